@@ -7,7 +7,7 @@ import io.p2pcloud.common.Transcript;
 /// What a guest has its chip put under the report: the identity and key that were born in it, for
 /// the tenant's nonce.
 public record AttestReportData(
-        AgeRecipient recipient, Secp256k1Key guestKey, Bytes32 nonce, Bytes32 lease, long boot) {
+        AgeRecipient recipient, Secp256k1Key guestKey, Bytes32 nonce, Bytes32 lease, int boot) {
     static final String DOMAIN = "p2pcloud-attest/v1";
 
     /// SHA-512 over the length-prefixed fields: domain, recipient's text, guest key, nonce, lease,

@@ -6,7 +6,7 @@ import io.p2pcloud.common.Bytes32;
 ///
 /// @param nonce the session's, so that an answer of an earlier session does not pass
 public record BootedTranscript(
-        LeaseBoot boot, Bytes32 nonce, Bytes32 volume, long generation, boolean formatted) {
+        LeaseBoot boot, Bytes32 nonce, Bytes32 volume, int generation, boolean formatted) {
     static final String DOMAIN = "p2pcloud-booted/v1";
 
     /// SHA-256 over the length-prefixed fields: domain, chain, market, lease, boot, nonce, volume,

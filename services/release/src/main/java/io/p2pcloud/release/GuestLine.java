@@ -85,13 +85,13 @@ public sealed interface GuestLine {
     }
 
     /// @param signature the guest key's, over [BootedTranscript]
-    record Booted(Bytes32 volume, long generation, boolean formatted, EcdsaSignature signature)
+    record Booted(Bytes32 volume, int generation, boolean formatted, EcdsaSignature signature)
             implements FromGuest {}
 
     record Fatal(FatalCode code) implements FromGuest {}
 
     /// @param signature the guest key's, over [Heartbeat]
-    record Beat(Bytes32 lease, long boot, Bytes32 beat, Duration served, EcdsaSignature signature)
+    record Beat(Bytes32 lease, int boot, Bytes32 beat, Duration served, EcdsaSignature signature)
             implements FromGuest {}
 
     /// Shut down in order.
@@ -100,5 +100,5 @@ public sealed interface GuestLine {
     /// The last line of a machine that shuts down in order.
     ///
     /// @param signature the guest key's, over [EndedTranscript]
-    record Ended(Bytes32 lease, long boot, EcdsaSignature signature) implements FromGuest {}
+    record Ended(Bytes32 lease, int boot, EcdsaSignature signature) implements FromGuest {}
 }

@@ -43,7 +43,7 @@ final class GuestLineText {
                     join("RELEASE", hex(signature.toDer()), base64(sealed));
             case GuestLine.Booted(
                             Bytes32 volume,
-                            long generation,
+                            int generation,
                             boolean formatted,
                             EcdsaSignature signature) ->
                     join(
@@ -55,7 +55,7 @@ final class GuestLineText {
             case GuestLine.Fatal(FatalCode code) -> join("FATAL", code.wire());
             case GuestLine.Beat(
                             Bytes32 lease,
-                            long boot,
+                            int boot,
                             Bytes32 beat,
                             Duration served,
                             EcdsaSignature signature) ->
@@ -67,7 +67,7 @@ final class GuestLineText {
                             number(served.toSeconds()),
                             hex(signature.toDer()));
             case GuestLine.Stop() -> "STOP";
-            case GuestLine.Ended(Bytes32 lease, long boot, EcdsaSignature signature) ->
+            case GuestLine.Ended(Bytes32 lease, int boot, EcdsaSignature signature) ->
                     join("ENDED", hex(lease), number(boot), hex(signature.toDer()));
         };
     }
@@ -106,7 +106,7 @@ final class GuestLineText {
                         number(fields.get(2)),
                         Address.of(digits(fields.get(3))),
                         word(fields.get(4)),
-                        number(fields.get(5)));
+                        count(fields.get(5)));
         return new GuestLine.Hello(
                 boot,
                 word(fields.get(6)),
@@ -130,7 +130,7 @@ final class GuestLineText {
             throw new IllegalArgumentException("formatted is 0 or 1");
         }
         return new GuestLine.Booted(
-                word(fields.get(1)), number(fields.get(2)), formatted, signature(fields.get(4)));
+                word(fields.get(1)), count(fields.get(2)), formatted, signature(fields.get(4)));
     }
 
     private static GuestLine.Fatal fatal(List<String> fields) {
@@ -142,7 +142,7 @@ final class GuestLineText {
     private static GuestLine.Beat beat(List<String> fields) {
         return new GuestLine.Beat(
                 word(fields.get(1)),
-                number(fields.get(2)),
+                count(fields.get(2)),
                 word(fields.get(3)),
                 Duration.ofSeconds(number(fields.get(4))),
                 signature(fields.get(5)));
@@ -150,7 +150,7 @@ final class GuestLineText {
 
     private static GuestLine.Ended ended(List<String> fields) {
         return new GuestLine.Ended(
-                word(fields.get(1)), number(fields.get(2)), signature(fields.get(3)));
+                word(fields.get(1)), count(fields.get(2)), signature(fields.get(3)));
     }
 
     private static List<String> fields(String line) {
@@ -172,6 +172,14 @@ final class GuestLineText {
             throw new IllegalArgumentException("not a number in its one form");
         }
         return Long.parseLong(text);
+    }
+
+    private static int count(String text) {
+        long count = number(text);
+        if (count < 1 || count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("not a count from 1");
+        }
+        return (int) count;
     }
 
     private static String number(long value) {

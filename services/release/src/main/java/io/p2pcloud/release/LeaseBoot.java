@@ -10,7 +10,7 @@ import io.p2pcloud.common.Bytes32;
 /// @param market the market contract
 /// @param lease the lease's id
 /// @param boot counts the starts, from 1
-public record LeaseBoot(long chainId, Address market, Bytes32 lease, long boot) {
+public record LeaseBoot(long chainId, Address market, Bytes32 lease, int boot) {
     public LeaseBoot {
         if (chainId < 1 || boot < 1) {
             throw new IllegalArgumentException(
