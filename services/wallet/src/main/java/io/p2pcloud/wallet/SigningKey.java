@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 ///
 /// [#destroy] zeroes the one copy of the secret that this object keeps. Numbers that signing made
 /// for a moment on the heap are left to the garbage collector.
-public final class SigningKey implements Destroyable, AutoCloseable {
+public final class SigningKey implements Signer, Destroyable, AutoCloseable {
     private final byte[] secret;
     private final Bytes publicKey;
     private final Address address;
@@ -48,6 +48,7 @@ public final class SigningKey implements Destroyable, AutoCloseable {
         return new SigningKey(secret.clone());
     }
 
+    @Override
     public Address address() {
         return address;
     }
@@ -57,7 +58,7 @@ public final class SigningKey implements Destroyable, AutoCloseable {
         return publicKey;
     }
 
-    /// @throws IllegalStateException after [#destroy]
+    @Override
     public Signature sign(Bytes32 digest) {
         var number = new BigInteger(1, secretOnce());
         var signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
