@@ -1,0 +1,17 @@
+package io.p2pcloud.lightclient;
+
+import io.p2pcloud.common.Bytes32;
+
+/// The beacon block root from which everything else is derived, and where it came from.
+public record Checkpoint(Bytes32 root, Source source) {
+    public enum Source {
+        /// Shipped with the program.
+        RELEASE,
+        /// The finalized block of an earlier run on this machine.
+        OWN_STORE,
+        /// Given by the user.
+        PASTED,
+        /// Computed from the development committee; only on the development network.
+        DEVELOPMENT
+    }
+}
