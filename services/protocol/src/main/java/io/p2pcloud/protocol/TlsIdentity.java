@@ -4,7 +4,7 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Hex;
 import io.p2pcloud.protocol.NodeBinding.Role;
-import io.p2pcloud.wallet.SigningKey;
+import io.p2pcloud.wallet.Signer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -41,7 +41,7 @@ public record TlsIdentity(PrivateKey key, X509Certificate certificate, Bytes32 s
     public static TlsIdentity create(
             long chainId,
             Address market,
-            SigningKey account,
+            Signer account,
             Role role,
             Instant now,
             SecureRandom random) {
@@ -59,7 +59,7 @@ public record TlsIdentity(PrivateKey key, X509Certificate certificate, Bytes32 s
     static TlsIdentity bind(
             long chainId,
             Address market,
-            SigningKey account,
+            Signer account,
             Role role,
             Instant now,
             SecureRandom random,

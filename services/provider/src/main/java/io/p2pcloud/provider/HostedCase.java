@@ -1,0 +1,114 @@
+package io.p2pcloud.provider;
+
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.launcher.domain.GuestName;
+import io.p2pcloud.launcher.hypervisor.Guest;
+import io.p2pcloud.market.Lease;
+import io.p2pcloud.store.FlowId;
+import io.p2pcloud.store.Journal;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One lease on this host: what the chain says, what is journaled, what runs. Every change happens
+/// while [#lock] is held, so that a launch, a stop and the watch over the chain never meet halfway.
+final class HostedCase {
+    final ReentrantLock lock = new ReentrantLock();
+    final GuestName guestName;
+    private final Journal journal;
+    private final FlowId flow;
+    private HostedState state;
+
+    private volatile Lease lease;
+    private volatile HostedLease.State phase = HostedLease.State.WAITING;
+    private volatile TokenAmount earned = TokenAmount.ZERO;
+    private volatile @Nullable Instant confirmedAt;
+    private @Nullable Guest guest;
+    private volatile @Nullable LifeLine life;
+
+    HostedCase(Lease lease, HostedState state, FlowId flow, Journal journal) {
+        this.lease = lease;
+        this.state = state;
+        this.flow = flow;
+        this.journal = journal;
+        guestName = GuestName.of(lease.id().value());
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    void lease(Lease newest) {
+        lease = newest;
+    }
+
+    HostedState state() {
+        return state;
+    }
+
+    /// Notes what is about to be done.
+    void journal(String step, HostedState next) {
+        journal.step(flow, step, next);
+        state = next;
+    }
+
+    void finish(String outcome) {
+        journal.finish(flow, outcome, state);
+        phase = HostedLease.State.CLOSED;
+    }
+
+    HostedLease.State phase() {
+        return phase;
+    }
+
+    void phase(HostedLease.State next) {
+        phase = next;
+    }
+
+    TokenAmount earned() {
+        return earned;
+    }
+
+    void paid(TokenAmount amount, Instant at) {
+        earned = earned.plus(amount);
+        confirmedAt = at;
+    }
+
+    @Nullable Instant confirmedAt() {
+        return confirmedAt;
+    }
+
+    void confirmedAt(Instant at) {
+        confirmedAt = at;
+    }
+
+    @Nullable Guest guest() {
+        return guest;
+    }
+
+    @Nullable LifeLine life() {
+        return life;
+    }
+
+    void running(Guest running, LifeLine heard) {
+        guest = running;
+        life = heard;
+        phase = HostedLease.State.RUNNING;
+    }
+
+    void starting(Guest started) {
+        guest = started;
+        phase = HostedLease.State.STARTING;
+    }
+
+    /// Lets go of the guest, which has stopped.
+    void stopped() {
+        var heard = life;
+        if (heard != null) {
+            heard.close();
+        }
+        guest = null;
+        life = null;
+        phase = HostedLease.State.STOPPED;
+    }
+}

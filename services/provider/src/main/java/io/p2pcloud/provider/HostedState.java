@@ -1,0 +1,31 @@
+package io.p2pcloud.provider;
+
+import io.p2pcloud.common.Address;
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
+import org.jspecify.annotations.Nullable;
+
+/// What the provider must still know of a lease after a restart; journaled before each step.
+///
+/// @param manifest hexadecimal bytes, null before the tenant sent it
+/// @param boot the newest boot that was begun, 0 before the first
+/// @param guestKey address of that boot's guest key, null until the guest named it
+/// @param sshPort the host's port of that boot, 0 before the first
+record HostedState(
+        String lease, @Nullable String manifest, int boot, @Nullable String guestKey, int sshPort) {
+    static HostedState fresh(Bytes32 lease) {
+        return new HostedState(lease.toHex(), null, 0, null, 0);
+    }
+
+    HostedState withManifest(Bytes bytes) {
+        return new HostedState(lease, bytes.toHex(), boot, guestKey, sshPort);
+    }
+
+    HostedState starting(int number, int port) {
+        return new HostedState(lease, manifest, number, null, port);
+    }
+
+    HostedState withGuestKey(Address key) {
+        return new HostedState(lease, manifest, boot, key.toHex(), sshPort);
+    }
+}

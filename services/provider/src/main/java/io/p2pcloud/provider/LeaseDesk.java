@@ -1,0 +1,175 @@
+package io.p2pcloud.provider;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.p2pcloud.common.Address;
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.protocol.Caller;
+import io.p2pcloud.protocol.Manifest;
+import io.p2pcloud.protocol.v1.GetStatusResponse;
+import io.p2pcloud.protocol.v1.ReadConsoleResponse;
+import io.p2pcloud.protocol.v1.RefusalReason;
+import java.io.IOException;
+import java.time.Duration;
+
+/// What tenants may ask for, each checked against the lease on chain first.
+final class LeaseDesk {
+    private static final Duration HELLO = Duration.ofSeconds(30);
+    private static final Duration GOODBYE = Duration.ofSeconds(60);
+
+    private final Marketplace market;
+    private final Address self;
+    private final HostedCases cases;
+    private final LaunchDesk launches;
+    private final GuestStarter starter;
+    private final HostSettings settings;
+    private final Runnable changed;
+
+    LeaseDesk(
+            Marketplace market,
+            Address self,
+            HostedCases cases,
+            LaunchDesk launches,
+            GuestStarter starter,
+            HostSettings settings,
+            Runnable changed) {
+        this.market = market;
+        this.self = self;
+        this.cases = cases;
+        this.launches = launches;
+        this.starter = starter;
+        this.settings = settings;
+        this.changed = changed;
+    }
+
+    void submitManifest(LeaseId id, Bytes manifest, Bytes32 salt) throws Refusal, IOException {
+        var hosted = callersCase(Caller.account(), id);
+        if (!Manifest.hash(manifest, salt).equals(hosted.lease().version())) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_MANIFEST_MISMATCH,
+                    "The manifest is not the one that the lease names on chain.");
+        }
+        Manifest parsed;
+        try {
+            parsed = Manifest.parse(manifest);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_BAD_REQUEST,
+                    "The manifest cannot be read: " + e.getMessage());
+        }
+        var _ = starter.image(parsed);
+        hosted.lock.lock();
+        try {
+            hosted.journal("manifest", hosted.state().withManifest(manifest));
+        } finally {
+            hosted.lock.unlock();
+        }
+        changed.run();
+    }
+
+    void launch(Address caller, TenantLine tenant)
+            throws Refusal, IOException, InterruptedException {
+        var first = tenant.next(HELLO);
+        if (!first.hasHello()) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_BAD_REQUEST, "A launch begins with a hello.");
+        }
+        var hello = first.getHello();
+        var hosted = callersCase(caller, new LeaseId(Bytes32.of(hello.getLeaseId().toByteArray())));
+        if (!hosted.lock.tryLock()) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_ALREADY_RUNNING,
+                    "This machine is being started or stopped just now; try again in a minute.");
+        }
+        try {
+            launches.run(hosted, hello, tenant);
+        } finally {
+            hosted.lock.unlock();
+            changed.run();
+        }
+    }
+
+    GetStatusResponse status(LeaseId id) throws Refusal {
+        var hosted = callersCase(Caller.account(), id);
+        var life = hosted.life();
+        var beat = life == null ? null : life.newest();
+        return GetStatusResponse.newBuilder()
+                .setState(
+                        switch (hosted.phase()) {
+                            case WAITING, STOPPED, CLOSING, CLOSED ->
+                                    GetStatusResponse.State.STATE_STOPPED;
+                            case STARTING -> GetStatusResponse.State.STATE_STARTING;
+                            case RUNNING -> GetStatusResponse.State.STATE_RUNNING;
+                        })
+                .setBoot(hosted.state().boot())
+                .setSshHost(settings.advertisedHost())
+                .setSshPort(hosted.state().sshPort())
+                .setServedSeconds(beat == null ? 0 : beat.served().toSeconds())
+                .build();
+    }
+
+    /// @return whether the guest shut down by itself
+    boolean stop(LeaseId id) throws Refusal, InterruptedException {
+        var hosted = callersCase(Caller.account(), id);
+        hosted.lock.lockInterruptibly();
+        try {
+            var life = hosted.life();
+            boolean graceful = life != null && life.stop(GOODBYE);
+            starter.remove(hosted);
+            hosted.journal("stopped", hosted.state());
+            return graceful;
+        } finally {
+            hosted.lock.unlock();
+            changed.run();
+        }
+    }
+
+    void console(LeaseId id, long offset, StreamObserver<ReadConsoleResponse> responses)
+            throws Refusal, IOException {
+        var hosted = callersCase(Caller.account(), id);
+        var guest = hosted.guest();
+        if (guest == null) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_HOST_FAILED,
+                    "The machine is not running, so it has no console.");
+        }
+        try (var console = new ConsoleTail(guest.serialLog(), offset)) {
+            while (!((ServerCallStreamObserver<?>) responses).isCancelled()) {
+                var data = console.next(hosted.guest() != null);
+                if (data.size() == 0 && hosted.guest() == null) {
+                    break;
+                }
+                responses.onNext(
+                        ReadConsoleResponse.newBuilder()
+                                .setData(ByteString.copyFrom(data.toArray()))
+                                .setNextOffset(console.offset())
+                                .build());
+            }
+            responses.onCompleted();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HostedCase callersCase(Address caller, LeaseId id) throws Refusal {
+        Lease lease =
+                market.lease(id)
+                        .value()
+                        .filter(found -> found.tenant().equals(caller))
+                        .filter(found -> found.provider().equals(self))
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        RefusalReason.REFUSAL_REASON_NOT_YOUR_LEASE,
+                                        "This provider holds no such lease of yours."));
+        if (!lease.state().isOpen()) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_LEASE_CLOSED, "This lease is over on chain.");
+        }
+        return cases.of(lease);
+    }
+}

@@ -1,0 +1,149 @@
+package io.p2pcloud.provider;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.p2pcloud.chain.ChainException;
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.protocol.Caller;
+import io.p2pcloud.protocol.Manifest;
+import io.p2pcloud.protocol.v1.GetStatusRequest;
+import io.p2pcloud.protocol.v1.GetStatusResponse;
+import io.p2pcloud.protocol.v1.LaunchRequest;
+import io.p2pcloud.protocol.v1.LaunchResponse;
+import io.p2pcloud.protocol.v1.LeaseServiceGrpc;
+import io.p2pcloud.protocol.v1.ReadConsoleRequest;
+import io.p2pcloud.protocol.v1.ReadConsoleResponse;
+import io.p2pcloud.protocol.v1.Refused;
+import io.p2pcloud.protocol.v1.StopRequest;
+import io.p2pcloud.protocol.v1.StopResponse;
+import io.p2pcloud.protocol.v1.SubmitManifestRequest;
+import io.p2pcloud.protocol.v1.SubmitManifestResponse;
+import java.io.IOException;
+
+/// The gRPC face of the provider: finds the caller's lease, hands the work on, and turns refusals
+/// into answers.
+final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
+    private static final System.Logger LOG = System.getLogger(LeaseEndpoint.class.getName());
+
+    private final LeaseDesk desk;
+
+    LeaseEndpoint(LeaseDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void submitManifest(
+            SubmitManifestRequest request, StreamObserver<SubmitManifestResponse> responses) {
+        answer(
+                responses,
+                () -> {
+                    var manifest = Bytes.of(request.getManifest().toByteArray());
+                    if (manifest.size() > Manifest.MAX_SIZE) {
+                        throw new IllegalArgumentException("the manifest is too long");
+                    }
+                    desk.submitManifest(
+                            lease(request.getLeaseId()),
+                            manifest,
+                            Bytes32.of(request.getSalt().toByteArray()));
+                    return SubmitManifestResponse.getDefaultInstance();
+                });
+    }
+
+    @Override
+    public StreamObserver<LaunchRequest> launch(StreamObserver<LaunchResponse> responses) {
+        var line = new StreamedTenantLine(responses);
+        var account = Caller.account();
+        Thread.ofVirtual()
+                .name("launch")
+                .start(() -> {
+                    try {
+                        desk.launch(account, line);
+                        line.complete();
+                    } catch (Refusal e) {
+                        line.send(refused(e));
+                        line.complete();
+                    } catch (IOException | ChainException e) {
+                        LOG.log(System.Logger.Level.INFO, "a launch ended early", e);
+                        line.fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+                    } catch (InterruptedException e) {
+                        line.fail(Status.CANCELLED);
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        LOG.log(System.Logger.Level.ERROR, "a launch failed", e);
+                        line.fail(Status.INTERNAL);
+                    }
+                });
+        return line;
+    }
+
+    @Override
+    public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> responses) {
+        answer(responses, () -> desk.status(lease(request.getLeaseId())));
+    }
+
+    @Override
+    public void stop(StopRequest request, StreamObserver<StopResponse> responses) {
+        answer(
+                responses,
+                () ->
+                        StopResponse.newBuilder()
+                                .setGraceful(desk.stop(lease(request.getLeaseId())))
+                                .build());
+    }
+
+    @Override
+    public void readConsole(
+            ReadConsoleRequest request, StreamObserver<ReadConsoleResponse> responses) {
+        try {
+            desk.console(lease(request.getLeaseId()), request.getOffset(), responses);
+        } catch (Refusal e) {
+            responses.onError(status(e));
+        } catch (IOException | IllegalArgumentException | ChainException e) {
+            responses.onError(
+                    Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+        }
+    }
+
+    private interface Work<T> {
+        T get() throws Refusal, IOException, InterruptedException;
+    }
+
+    private static <T> void answer(StreamObserver<T> responses, Work<T> work) {
+        try {
+            responses.onNext(work.get());
+            responses.onCompleted();
+        } catch (Refusal e) {
+            responses.onError(status(e));
+        } catch (IllegalArgumentException e) {
+            responses.onError(
+                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+        } catch (IOException | ChainException e) {
+            responses.onError(
+                    Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+        } catch (InterruptedException e) {
+            responses.onError(Status.CANCELLED.asRuntimeException());
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static StatusRuntimeException status(Refusal refusal) {
+        return Status.FAILED_PRECONDITION.withDescription(refusal.sentence()).asRuntimeException();
+    }
+
+    private static LaunchResponse refused(Refusal refusal) {
+        return LaunchResponse.newBuilder()
+                .setRefused(
+                        Refused.newBuilder()
+                                .setReason(refusal.reason())
+                                .setWords(refusal.sentence()))
+                .build();
+    }
+
+    private static LeaseId lease(ByteString id) {
+        return new LeaseId(Bytes32.of(id.toByteArray()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.p2pcloud.provider;
+
+import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.Offer;
+import io.p2pcloud.market.OrderDetails;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The machine's size of a lease, which stands in the offer or the order that it came from and
+/// never changes.
+final class Units {
+    private final Marketplace market;
+    private final Map<LeaseId, ComputeUnit> known = new ConcurrentHashMap<>();
+
+    Units(Marketplace market) {
+        this.market = market;
+    }
+
+    /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
+    ComputeUnit of(Lease lease) {
+        return known.computeIfAbsent(lease.id(), _ -> read(lease));
+    }
+
+    private ComputeUnit read(Lease lease) {
+        return switch (lease.origin()) {
+            case Lease.Origin.FromOffer(var offer) ->
+                    market.offer(offer).value().map(Offer::unit).orElseThrow(() -> gone(lease));
+            case Lease.Origin.FromOrder(var order, int group) ->
+                    market.orderDetails(order)
+                            .value()
+                            .map(OrderDetails::infrastructure)
+                            .map(infrastructure -> infrastructure.groups().get(group).unit())
+                            .orElseThrow(() -> gone(lease));
+        };
+    }
+
+    private static IllegalStateException gone(Lease lease) {
+        return new IllegalStateException("the chain does not hold the origin of " + lease.id());
+    }
+}
