@@ -1,0 +1,61 @@
+package io.p2pcloud.tenant;
+
+import io.p2pcloud.common.Rate;
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.ComputeUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What the tenant wants: everything that the three screens of *Create a server* ask for.
+///
+/// @param name the server's name and host name: letters, digits and hyphens, at most 40
+/// @param unit the machine's size and tier
+/// @param imageId an image of the catalogue, such as `debian-13`
+/// @param authorizedKeys SSH public keys in OpenSSH's one-line form, at least one
+/// @param startupScript run once as root after the first boot; empty for none
+/// @param priceCap the highest rate the tenant pays for this unit
+/// @param deposit what is locked in the lease's escrow
+/// @param mode take the best offer, or post an order and wait for bids
+public record ServerSpec(
+        String name,
+        ComputeUnit unit,
+        String imageId,
+        List<String> authorizedKeys,
+        String startupScript,
+        Rate priceCap,
+        TokenAmount deposit,
+        Mode mode) {
+    private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+    private static final int MAX_SCRIPT = 32 << 10;
+
+    /// How the lease comes about.
+    public enum Mode {
+        /// The cheapest listed offer that fits, at once.
+        BEST_OFFER,
+        /// An order on the order book, matched to the lowest bid.
+        WAIT_FOR_BIDS
+    }
+
+    public ServerSpec {
+        authorizedKeys = List.copyOf(authorizedKeys);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "A server's name has 1 to 40 lower-case letters, digits or hyphens and begins"
+                            + " with a letter; \""
+                            + name
+                            + "\" does not.");
+        }
+        if (authorizedKeys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A server needs at least one SSH public key, or nobody could log in.");
+        }
+        authorizedKeys.forEach(SshPublicKey::check);
+        if (startupScript.length() > MAX_SCRIPT) {
+            throw new IllegalArgumentException(
+                    "The start-up script is longer than " + MAX_SCRIPT / 1024 + " KiB.");
+        }
+        if (deposit.isZero()) {
+            throw new IllegalArgumentException("The deposit is zero; a lease needs money to run.");
+        }
+    }
+}

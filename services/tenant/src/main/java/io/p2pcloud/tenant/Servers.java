@@ -1,0 +1,55 @@
+package io.p2pcloud.tenant;
+
+import io.p2pcloud.common.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+
+/// The tenant's servers. Reads answer at once from what is known; acts that take time run in the
+/// background and show in [#servers]. Every method may block for at most its remote time-outs and
+/// is called from a background thread.
+public interface Servers {
+    /// All servers, newest first; also those that are over.
+    Signal<List<ServerSnapshot>> servers();
+
+    /// Who could take this now, by the offers on chain.
+    ///
+    /// @throws IOException when the chain cannot be read
+    Candidates candidates(ServerSpec spec) throws IOException;
+
+    /// What a confirmation would sign.
+    ///
+    /// @throws IOException when the chain cannot be read
+    Review review(ServerSpec spec) throws IOException;
+
+    /// Confirms: from here on the launch runs by itself and is resumed after a restart.
+    ServerId create(Review review);
+
+    /// Shuts the machine down and keeps its disk.
+    void stop(ServerId id);
+
+    /// Boots a stopped machine again.
+    void start(ServerId id);
+
+    /// Ends the lease: the disk is destroyed, the escrow settles.
+    void close(ServerId id);
+
+    /// Opens a terminal on a running server.
+    ///
+    /// @throws IOException when it does not answer or answers with another host key
+    Shell openShell(ServerId id, int columns, int rows) throws IOException;
+
+    /// Runs one command over SSH and returns what it printed.
+    ///
+    /// @throws IOException when it does not answer in time or exits with another status than 0
+    String run(ServerId id, String command, Duration timeout) throws IOException;
+
+    /// The serial console as the provider recorded it, and what follows.
+    ///
+    /// @throws IOException when the provider cannot be reached
+    InputStream console(ServerId id) throws IOException;
+
+    /// SSH public keys found on this computer, in OpenSSH's one-line form.
+    List<String> sshKeysFound();
+}

@@ -1,0 +1,171 @@
+package io.p2pcloud.tenant;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/// SSH to a server whose host key is known beforehand, because this computer made and sealed it: a
+/// machine that answers with another key is not the one that got the disk key, and is refused.
+final class SshConnector implements AutoCloseable {
+    private static final String USER = "root";
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+    private static final int MAX_OUTPUT = 1 << 20;
+
+    private final SshClient client;
+    private final ClientKey key;
+
+    SshConnector(ClientKey key) {
+        this.key = key;
+        client = SshClient.setUpDefaultClient();
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, KEEP_ALIVE);
+        client.start();
+    }
+
+    /// Logs in and out again.
+    ///
+    /// @throws IOException when it does not answer in time
+    /// @throws HostKeyMismatchException when another machine answers
+    void probe(SshEndpoint endpoint, Duration timeout) throws IOException {
+        connect(endpoint, timeout).close();
+    }
+
+    Shell openShell(SshEndpoint endpoint, int columns, int rows, Duration timeout)
+            throws IOException {
+        var session = connect(endpoint, timeout);
+        try {
+            var channel = session.createShellChannel();
+            channel.setPtyType("xterm-256color");
+            channel.setPtyColumns(columns);
+            channel.setPtyLines(rows);
+            channel.setRedirectErrorStream(true);
+            channel.open().verify(timeout);
+            return new RemoteShell(session, channel);
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /// Runs one command.
+    ///
+    /// @throws IOException when it takes longer than `timeout` or exits with another status than 0
+    String run(SshEndpoint endpoint, String command, Duration timeout) throws IOException {
+        try (var session = connect(endpoint, timeout);
+                var channel = session.createExecChannel(command)) {
+            var output = new Bounded();
+            channel.setOut(output);
+            channel.setErr(output);
+            channel.open().verify(timeout);
+            var ended = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout);
+            if (!ended.contains(ClientChannelEvent.CLOSED)) {
+                throw new IOException(
+                        "The command did not end within " + timeout.toSeconds() + " s.");
+            }
+            var status = channel.getExitStatus();
+            if (status == null || status != 0) {
+                throw new IOException(
+                        "The command ended with status " + status + ": " + output.text().strip());
+            }
+            return output.text();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+
+    private ClientSession connect(SshEndpoint endpoint, Duration timeout) throws IOException {
+        var session =
+                client.connect(USER, endpoint.host(), endpoint.port())
+                        .verify(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .getSession();
+        try {
+            var mismatch = new boolean[1];
+            session.setServerKeyVerifier((_, _, shown) -> {
+                boolean same = KeyUtils.compareKeys(shown, expected(endpoint));
+                mismatch[0] = !same;
+                return same;
+            });
+            session.addPublicKeyIdentity(key.pair());
+            try {
+                session.auth().verify(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (IOException e) {
+                throw mismatch[0] ? new HostKeyMismatchException(endpoint, e) : e;
+            }
+            return session;
+        } catch (IOException | RuntimeException e) {
+            session.close(true);
+            throw e;
+        }
+    }
+
+    private static java.security.PublicKey expected(SshEndpoint endpoint) {
+        try {
+            return PublicKeyEntry.parsePublicKeyEntry(endpoint.hostKey())
+                    .resolvePublicKey(null, null, PublicKeyEntryResolver.FAILING);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("our own host key cannot be read", e);
+        }
+    }
+
+    private record RemoteShell(ClientSession session, ChannelShell channel) implements Shell {
+        @Override
+        public InputStream output() {
+            return channel.getInvertedOut();
+        }
+
+        @Override
+        public OutputStream input() {
+            return channel.getInvertedIn();
+        }
+
+        @Override
+        public void resize(int columns, int rows) throws IOException {
+            channel.sendWindowChange(columns, rows);
+        }
+
+        @Override
+        public boolean open() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() {
+            session.close(false);
+        }
+    }
+
+    /// Keeps the first MiB that a command prints; a server must not fill this computer's memory.
+    private static final class Bounded extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, Math.min(length, MAX_OUTPUT - size()));
+        }
+
+        @Override
+        public synchronized void write(int value) {
+            if (size() < MAX_OUTPUT) {
+                super.write(value);
+            }
+        }
+
+        String text() {
+            return toString(StandardCharsets.UTF_8);
+        }
+    }
+}
