@@ -1,0 +1,9 @@
+package io.p2pcloud.attestation;
+
+/// The version of the SNP firmware itself, as in "1.55.29".
+public record FirmwareRelease(int major, int minor, int build) {
+    @Override
+    public String toString() {
+        return major + "." + minor + "." + build;
+    }
+}
