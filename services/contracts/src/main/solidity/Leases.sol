@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IMarketErrors} from "./IMarketErrors.sol";
+import {IMarketEvents} from "./IMarketEvents.sol";
+import {Ledger} from "./Ledger.sol";
+import {Signatures} from "./Signatures.sol";
+import {
+    CloseReason,
+    ComputeUnit,
+    Config,
+    FLAG_CONFIDENTIAL,
+    FLAG_ORDER,
+    FLAG_PAUSED_HALTED,
+    FLAG_PERSIST,
+    Lease,
+    LeaseState,
+    LeaseTerms,
+    OUTAGE_WINDOW,
+    Store,
+    Tier,
+    WAD
+} from "./Types.sol";
+
+/// What every act on a lease shares: opening, the clockwork of billing, the history, the end.
+library Leases {
+    struct Opening {
+        address tenant;
+        address provider;
+        bool fromOrder;
+        bool persist;
+        uint32 origin;
+        uint8 group;
+        ComputeUnit unit;
+        uint128 rate;
+        uint96 collateral;
+        uint96 escrow;
+        LeaseTerms terms;
+        address launchKey;
+        bytes32 version;
+    }
+
+    /// Creates a pending lease. The caller has counted collateral and escrow in already.
+    function open(Store storage s, Opening memory o) internal returns (bytes32 id) {
+        uint64 number = ++s.leaseCount;
+        id = Signatures.leaseId(number);
+        uint40 time = Ledger.now40();
+        Lease storage l = s.leases[id];
+        l.rate = o.rate;
+        l.escrow = o.escrow;
+        l.provider = o.provider;
+        l.state = LeaseState.PENDING;
+        l.flags = (o.unit.tier == Tier.CONFIDENTIAL ? FLAG_CONFIDENTIAL : 0)
+            | (o.fromOrder ? FLAG_ORDER : 0) | (o.persist ? FLAG_PERSIST : 0);
+        l.endsAt = o.terms.endsAt;
+        uint40 activateBy = time + uint40(o.terms.activateWithin);
+        l.mark = activateBy;
+        l.tenant = o.tenant;
+        l.collateral = o.collateral;
+        l.launchKey = o.launchKey;
+        l.periodMinutes = uint16(o.terms.period / 60);
+        l.outageMinutes = uint16(o.terms.outageSeconds / 60);
+        l.noticeMinutes = uint16(o.terms.noticeSeconds / 60);
+        l.origin = o.origin;
+        l.group = o.group;
+        l.haltedPercent = o.terms.haltedPercent;
+        l.version = o.version;
+        s.leasesOf[o.tenant].push(number);
+        if (o.tenant != o.provider) s.leasesOf[o.provider].push(number);
+        s.providers[o.provider].openLeases += 1;
+        recordOpened(l, id, o, number, activateBy, time);
+    }
+
+    function recordOpened(
+        Lease storage l,
+        bytes32 id,
+        Opening memory o,
+        uint64 number,
+        uint40 activateBy,
+        uint40 time
+    ) private {
+        bytes32 sig = IMarketEvents.LeaseOpened.selector;
+        bytes memory e = abi.encode(
+            sig,
+            id,
+            o.tenant,
+            o.provider,
+            IMarketEvents.Opened(
+                number,
+                o.fromOrder,
+                o.origin,
+                o.group,
+                o.unit,
+                o.rate,
+                o.collateral,
+                o.escrow,
+                o.terms,
+                activateBy,
+                o.launchKey,
+                o.version,
+                o.persist,
+                time
+            )
+        );
+        chain(l, e);
+        address tenant = o.tenant;
+        address provider = o.provider;
+        assembly ("memory-safe") {
+            log4(add(e, 0xa0), sub(mload(e), 0x80), sig, id, tenant, provider)
+        }
+    }
+
+    /// Emits an event given as topics and data in one piece, and chains it into the history.
+    function emitRecorded(Lease storage l, bytes32 sig, bytes32 id, bytes memory e) internal {
+        chain(l, e);
+        assembly ("memory-safe") {
+            log2(add(e, 0x60), sub(mload(e), 0x40), sig, id)
+        }
+    }
+
+    function chain(Lease storage l, bytes memory e) private {
+        bytes32 digest = l.eventDigest;
+        bytes32 item;
+        assembly ("memory-safe") {
+            item := keccak256(add(e, 0x20), mload(e))
+            mstore(0, digest)
+            mstore(0x20, item)
+            digest := keccak256(0, 0x40)
+        }
+        l.eventDigest = digest;
+        l.eventCount += 1;
+    }
+
+    function get(Store storage s, bytes32 id) internal view returns (Lease storage l) {
+        l = s.leases[id];
+        if (l.state == LeaseState.NONE) revert IMarketErrors.NoSuchLease();
+    }
+
+    /// What `time` seconds cost, rounded up: the least escrow that surely pays for them.
+    function costUp(uint256 rate, uint256 time) internal pure returns (uint256) {
+        return (rate * time + WAD - 1) / WAD;
+    }
+
+    function span(Config storage c, uint256 period) internal view returns (uint256) {
+        return period + c.grace + c.pauseGrace;
+    }
+
+    function haltedRate(Lease storage l) internal view returns (uint256) {
+        return uint256(l.rate) * l.haltedPercent / 100;
+    }
+
+    // ---- time ------------------------------------------------------------------------------
+
+    function lastOf(bytes32 beat) internal pure returns (uint40) {
+        return uint40(uint256(beat) >> 216);
+    }
+
+    function bootOf(bytes32 beat) internal pure returns (uint32) {
+        return uint32(uint256(beat) >> 184);
+    }
+
+    /// A beat nobody could know before this block. It begins with its own time and boot.
+    function newBeat(bytes32 id, bytes32 old, uint32 boot) internal view returns (bytes32) {
+        uint256 entropy = uint256(
+            keccak256(abi.encode(id, old, block.prevrandao, blockhash(block.number - 1)))
+        );
+        return bytes32(
+            (block.timestamp << 216) | (uint256(boot) << 184) | (entropy & ((1 << 184) - 1))
+        );
+    }
+
+    /// The moment up to which the machine may have served: now, or when it went off.
+    function servedUntil(Lease storage l) internal view returns (uint256 end) {
+        LeaseState state = l.state;
+        end = state == LeaseState.ACTIVE || state == LeaseState.SUSPECT ? block.timestamp : l.mark;
+        uint256 endsAt = l.endsAt;
+        if (endsAt != 0 && endsAt < end) end = endsAt;
+    }
+
+    /// Seconds since the beat in which the machine may have served: the cap of any heartbeat.
+    function unproven(Lease storage l) internal view returns (uint256) {
+        uint256 end = servedUntil(l);
+        uint256 from = uint256(lastOf(l.beat)) + l.off;
+        return end > from ? end - from : 0;
+    }
+
+    /// Counts the time since the machine went off as not servable, and starts the count anew.
+    function foldOff(Lease storage l) internal {
+        uint40 time = Ledger.now40();
+        uint40 from = l.mark;
+        uint40 last = lastOf(l.beat);
+        if (last > from) from = last;
+        l.off += uint32(time - from);
+        l.mark = time;
+    }
+
+    // ---- acts inside other acts ------------------------------------------------------------
+
+    /// Pays the halted rate of a halted or paused lease up to now.
+    function collect(Store storage s, bytes32 id, Lease storage l) internal returns (uint256 pay) {
+        uint40 time = Ledger.now40();
+        uint256 to = time;
+        uint256 endsAt = l.endsAt;
+        if (endsAt != 0 && endsAt < to) to = endsAt;
+        uint256 held = to > l.mark ? to - l.mark : 0;
+        pay = haltedRate(l) * held / WAD;
+        uint256 escrow = l.escrow;
+        if (pay > escrow) pay = escrow;
+        foldOff(l);
+        if (pay == 0) return 0;
+        l.escrow = uint96(escrow - pay);
+        Ledger.credit(s, l.provider, pay);
+        bytes32 sig = IMarketEvents.LeaseCollected.selector;
+        emitRecorded(l, sig, id, abi.encode(sig, id, held, pay, escrow - pay, time));
+    }
+
+    function pauseIfBelow(bytes32 id, Lease storage l, uint256 floor) internal {
+        if (l.escrow >= floor) return;
+        if (l.state == LeaseState.HALTED) l.flags |= FLAG_PAUSED_HALTED;
+        l.state = LeaseState.PAUSED;
+        // quietFrom holds the start of the pause: mark moves with every collection.
+        l.mark = Ledger.now40();
+        l.quietFrom = l.mark;
+        bytes32 sig = IMarketEvents.LeasePaused.selector;
+        emitRecorded(l, sig, id, abi.encode(sig, id, l.escrow, block.timestamp));
+    }
+
+    /// Ends an interruption: its time is no service and draws on the outage budget.
+    function endOutage(Lease storage l) internal {
+        l.outageUsed += uint32(block.timestamp - l.mark);
+        foldOff(l);
+    }
+
+    /// Outage seconds used in the current window, an interruption under way included.
+    function outageUsed(Lease storage l) internal view returns (uint256 used) {
+        used = l.outageUsed;
+        if (l.state == LeaseState.INTERRUPTED) used += block.timestamp - l.mark;
+    }
+
+    function rollOutageWindow(Lease storage l) internal {
+        if (block.timestamp >= uint256(l.outageFrom) + OUTAGE_WINDOW) {
+            l.outageFrom = Ledger.now40();
+            l.outageUsed = 0;
+        }
+    }
+
+    /// Gives the bond of a suspicion back. It is locked, never forfeited: otherwise a provider
+    /// could earn bonds by being late on purpose.
+    function clearSuspicion(Store storage s, bytes32 id, Lease storage l) internal {
+        address suspector = l.suspector;
+        uint256 bond = s.config.suspectBond;
+        l.suspector = address(0);
+        Ledger.credit(s, suspector, bond);
+        bytes32 sig = IMarketEvents.LeaseSuspicionCleared.selector;
+        emitRecorded(l, sig, id, abi.encode(sig, id, suspector, bond, block.timestamp));
+    }
+
+    /// The end: what is left of the escrow to the tenant, the collateral to the provider.
+    function close(
+        Store storage s,
+        bytes32 id,
+        Lease storage l,
+        CloseReason reason,
+        uint256 bounty,
+        address bountyTo,
+        bool refundTenant
+    ) internal returns (uint256 refund) {
+        refund = l.escrow;
+        uint256 collateral = l.collateral;
+        if (bounty > refund) bounty = refund;
+        refund -= bounty;
+        l.escrow = 0;
+        l.collateral = 0;
+        l.state = LeaseState.CLOSED;
+        l.reason = reason;
+        address provider = l.provider;
+        s.providers[provider].openLeases -= 1;
+        if (refundTenant) Ledger.credit(s, l.tenant, refund);
+        Ledger.credit(s, provider, collateral);
+        if (bounty != 0) Ledger.credit(s, bountyTo, bounty);
+        bytes32 sig = IMarketEvents.LeaseClosed.selector;
+        emitRecorded(
+            l,
+            sig,
+            id,
+            abi.encode(sig, id, reason, refund, collateral, bounty, bountyTo, block.timestamp)
+        );
+    }
+}

@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {Billing} from "./Billing.sol";
+import {IMarketErrors} from "./IMarketErrors.sol";
+import {IMarketEvents} from "./IMarketEvents.sol";
+import {LeaseActs} from "./LeaseActs.sol";
+import {MatchActs} from "./MatchActs.sol";
+import {OfferActs} from "./OfferActs.sol";
+import {OrderActs} from "./OrderActs.sol";
+import {ProviderActs} from "./ProviderActs.sol";
+import {Signatures} from "./Signatures.sol";
+import {Views} from "./Views.sol";
+import {
+    Account,
+    Bid,
+    CloseReason,
+    Config,
+    Delegation,
+    Deployment,
+    DeploymentInfrastructure,
+    InterruptReason,
+    Lease,
+    LeaseConfirmation,
+    LeaseTerms,
+    OfferListing,
+    OfferMode,
+    ProviderProfile,
+    Quote,
+    Store,
+    Submission,
+    Take
+} from "./Types.sol";
+
+/// The market: offers taken at once, orders won by the lowest bid, and the leases that both become.
+/// No owner, no upgrade. The rules live in linked libraries that work on this contract's storage.
+contract Market is IMarketErrors, IMarketEvents {
+    Store private s;
+
+    constructor(Config memory config_) {
+        if (
+            address(config_.token).code.length == 0 || config_.minStake == 0 || config_.grace == 0
+                || config_.grace > 7 days || config_.graceBlocks == 0
+                || config_.graceBlocks > 1_000_000 || config_.pauseGrace == 0
+                || config_.pauseGrace > 30 days || config_.settlementWindow < 1 hours
+                || config_.settlementWindow > 30 days || config_.unbonding > 90 days
+        ) revert BadConfig();
+        s.config = config_;
+    }
+
+    /// One act at a time: a token that calls back finds the door closed.
+    modifier guarded() {
+        if (s.entered != 0) revert Reentered();
+        s.entered = 1;
+        _;
+        s.entered = 0;
+    }
+
+    // ---- several acts in one transaction ---------------------------------------------------
+
+    /// Carries out calls to this market in order, as the sender; all or none.
+    function multicall(bytes[] calldata calls) external returns (bytes[] memory results) {
+        results = new bytes[](calls.length);
+        for (uint256 i = 0; i < calls.length; i++) {
+            (bool ok, bytes memory result) = address(this).delegatecall(calls[i]);
+            if (!ok) {
+                assembly ("memory-safe") {
+                    revert(add(result, 0x20), mload(result))
+                }
+            }
+            results[i] = result;
+        }
+    }
+
+    /// Passes the sender's EIP-2612 permit to the token. A refusal is left to the act that needs the
+    /// allowance: someone else may have handed in the same permit first.
+    function selfPermit(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s_) external {
+        try IERC20Permit(address(s.config.token)).permit(
+            msg.sender, address(this), value, deadline, v, r, s_
+        ) {} catch {}
+    }
+
+    // ---- accounts and providers ------------------------------------------------------------
+
+    function registerProvider(ProviderProfile calldata profile, uint96 stake) external guarded {
+        ProviderActs.register(s, profile, stake);
+    }
+
+    function updateProvider(address account, ProviderProfile calldata profile) external {
+        ProviderActs.update(s, account, profile);
+    }
+
+    function addStake(uint96 amount) external guarded {
+        ProviderActs.addStake(s, amount);
+    }
+
+    function startUnbonding() external {
+        ProviderActs.startUnbonding(s);
+    }
+
+    function cancelUnbonding() external {
+        ProviderActs.cancelUnbonding(s);
+    }
+
+    function withdrawStake() external {
+        ProviderActs.withdrawStake(s);
+    }
+
+    function attest(address provider_, bytes32 key, bytes32 value) external {
+        ProviderActs.attest(s, provider_, key, value);
+    }
+
+    function revoke(address provider_, bytes32 key) external {
+        ProviderActs.revoke(s, provider_, key);
+    }
+
+    function delegate(address key, uint32 acts, uint96 spendPerDay, uint40 expiry) external {
+        ProviderActs.setDelegate(s, key, acts, spendPerDay, expiry);
+    }
+
+    function undelegate(address key) external {
+        ProviderActs.undelegate(s, key);
+    }
+
+    /// Sends the sender's whole credit to `to`. The only way tokens leave the market.
+    function withdraw(address to) external guarded {
+        ProviderActs.withdraw(s, to);
+    }
+
+    // ---- offers ----------------------------------------------------------------------------
+
+    function listOffer(address account, OfferListing calldata listing)
+        external
+        guarded
+        returns (uint32)
+    {
+        return OfferActs.list(s, account, listing);
+    }
+
+    function updateOffer(
+        uint32 offer_,
+        uint128 price,
+        uint16 count,
+        OfferMode mode,
+        uint40 endsAt
+    ) external guarded {
+        OfferActs.update(s, offer_, price, count, mode, endsAt);
+    }
+
+    function withdrawOffer(uint32 offer_) external {
+        OfferActs.withdrawOffer(s, offer_);
+    }
+
+    function takeOffer(Take calldata take) external guarded returns (bytes32[] memory) {
+        return OfferActs.take(s, take);
+    }
+
+    function takeQuote(Take calldata take, Quote calldata quote, bytes calldata signature)
+        external
+        guarded
+        returns (bytes32[] memory)
+    {
+        return OfferActs.takeQuote(s, take, quote, signature);
+    }
+
+    function cancelQuotes(address account, address tenant) external {
+        OfferActs.cancelQuotes(s, account, tenant);
+    }
+
+    // ---- orders ----------------------------------------------------------------------------
+
+    function submitDeployment(
+        Submission calldata submission,
+        DeploymentInfrastructure[] calldata infrastructures
+    ) external guarded returns (uint32) {
+        return OrderActs.submitDeployment(s, submission, infrastructures);
+    }
+
+    function updateDeployment(uint32 deployment_, bytes32 version, address launchKey) external {
+        OrderActs.updateDeployment(s, deployment_, version, launchKey);
+    }
+
+    function closeDeployment(uint32 deployment_, uint32[] calldata orders) external {
+        OrderActs.closeDeployment(s, deployment_, orders);
+    }
+
+    function closeOrder(uint32 order_) external {
+        OrderActs.closeOrder(s, order_);
+    }
+
+    function submitFulfillment(
+        address account,
+        uint32 order_,
+        DeploymentInfrastructure calldata infrastructure,
+        LeaseTerms calldata terms,
+        uint128[] calldata prices
+    ) external guarded {
+        OrderActs.submitFulfillment(s, account, order_, infrastructure, terms, prices);
+    }
+
+    function cancelFulfillment(address account, uint32 order_) external {
+        OrderActs.cancelFulfillment(s, account, order_);
+    }
+
+    function reclaim(address account, uint32 order_) external {
+        OrderActs.reclaim(s, account, order_);
+    }
+
+    function matchOrder(
+        uint32 order_,
+        DeploymentInfrastructure calldata infrastructure,
+        LeaseTerms calldata terms,
+        uint128[] calldata prices
+    ) external returns (bytes32[] memory) {
+        return MatchActs.matchOrder(s, order_, infrastructure, terms, prices);
+    }
+
+    // ---- leases ----------------------------------------------------------------------------
+
+    function activate(bytes32 lease_, uint32 boot, address guestKey, bytes calldata signature)
+        external
+    {
+        LeaseActs.activate(s, lease_, boot, guestKey, signature);
+    }
+
+    function expirePending(
+        bytes32 lease_,
+        DeploymentInfrastructure calldata infrastructure,
+        LeaseTerms calldata terms
+    ) external {
+        MatchActs.expirePending(s, lease_, infrastructure, terms);
+    }
+
+    function confirm(LeaseConfirmation[] calldata confirmations) external {
+        for (uint256 i = 0; i < confirmations.length; i++) Billing.confirm(s, confirmations[i]);
+    }
+
+    function halt(bytes32 lease_) external {
+        LeaseActs.halt(s, lease_);
+    }
+
+    function resume(bytes32 lease_) external {
+        LeaseActs.resume(s, lease_);
+    }
+
+    function haltSigned(bytes32 lease_, uint40 expiry, bytes calldata signature) external {
+        LeaseActs.haltSigned(s, lease_, expiry, signature);
+    }
+
+    function resumeSigned(bytes32 lease_, uint40 expiry, bytes calldata signature) external {
+        LeaseActs.resumeSigned(s, lease_, expiry, signature);
+    }
+
+    function interrupt(bytes32 lease_, InterruptReason reason) external {
+        LeaseActs.interrupt(s, lease_, reason);
+    }
+
+    function collect(bytes32[] calldata leases_) external {
+        LeaseActs.collect(s, leases_);
+    }
+
+    function suspect(bytes32 lease_) external guarded {
+        LeaseActs.suspect(s, lease_);
+    }
+
+    function markStale(
+        bytes32 lease_,
+        DeploymentInfrastructure calldata infrastructure,
+        LeaseTerms calldata terms
+    ) external {
+        MatchActs.markStale(s, lease_, infrastructure, terms);
+    }
+
+    function topUp(address account, bytes32 lease_, uint96 amount) external guarded {
+        LeaseActs.topUp(s, account, lease_, amount);
+    }
+
+    function withdrawExcess(bytes32 lease_, uint96 amount) external {
+        LeaseActs.withdrawExcess(s, lease_, amount);
+    }
+
+    function setLaunchKey(bytes32 lease_, address launchKey) external {
+        LeaseActs.setLaunchKey(s, lease_, launchKey);
+    }
+
+    function updateVersion(bytes32[] calldata leases_, bytes32 version) external {
+        LeaseActs.updateVersion(s, leases_, version);
+    }
+
+    function giveNotice(bytes32 lease_, CloseReason reason) external {
+        LeaseActs.giveNotice(s, lease_, reason);
+    }
+
+    function closeLease(bytes32 lease_, CloseReason reason) external {
+        LeaseActs.closeLease(s, lease_, reason);
+    }
+
+    function closeWithConsent(bytes32 lease_, CloseReason reason, bytes calldata signature)
+        external
+    {
+        LeaseActs.closeWithConsent(s, lease_, reason, signature);
+    }
+
+    function confirmClosed(bytes32[] calldata leases_) external {
+        LeaseActs.confirmClosed(s, leases_);
+    }
+
+    function releaseHeld(bytes32 lease_) external {
+        LeaseActs.releaseHeld(s, lease_);
+    }
+
+    // ---- reads -----------------------------------------------------------------------------
+
+    function config() external view returns (Config memory) {
+        return s.config;
+    }
+
+    function counts()
+        external
+        view
+        returns (
+            uint64 leases_,
+            uint32 offers_,
+            uint32 deployments_,
+            uint32 orders_,
+            uint256 openOffers_,
+            uint256 openOrders_
+        )
+    {
+        return (
+            s.leaseCount,
+            s.offerCount,
+            s.deploymentCount,
+            s.orderCount,
+            s.openOffers.length,
+            s.openOrders.length
+        );
+    }
+
+    function creditOf(address account) external view returns (uint128) {
+        return s.accounts[account].credit;
+    }
+
+    function provider(address account) external view returns (Views.ProviderView memory) {
+        return Views.provider(s, account);
+    }
+
+    function offer(uint32 id) external view returns (Views.OfferView memory) {
+        return Views.offer(s, id);
+    }
+
+    /// Offers that stand, in no order; `from` is a position. Page at one block.
+    function offersPage(uint256 from, uint256 count)
+        external
+        view
+        returns (Views.OfferView[] memory)
+    {
+        return Views.offersPage(s, from, count);
+    }
+
+    function order(uint32 id) external view returns (Views.OrderView memory) {
+        return Views.order(s, id);
+    }
+
+    /// Open orders, in no order; `from` is a position. Page at one block.
+    function ordersPage(uint256 from, uint256 count)
+        external
+        view
+        returns (Views.OrderView[] memory)
+    {
+        return Views.ordersPage(s, from, count);
+    }
+
+    function bids(uint32 order_) external view returns (Bid[] memory) {
+        return Views.bids(s, order_);
+    }
+
+    function deployment(uint32 id) external view returns (Deployment memory) {
+        return s.deployments[id];
+    }
+
+    function deploymentCountOf(address account) external view returns (uint256) {
+        return s.deploymentsOf[account].length;
+    }
+
+    function deploymentsOf(address account, uint256 from, uint256 count)
+        external
+        view
+        returns (uint32[] memory ids, Deployment[] memory page)
+    {
+        return Views.deploymentsOf(s, account, from, count);
+    }
+
+    function lease(bytes32 id) external view returns (Views.LeaseView memory) {
+        return Views.lease(s, id);
+    }
+
+    function leasesByIds(bytes32[] calldata ids)
+        external
+        view
+        returns (Views.LeaseView[] memory)
+    {
+        return Views.leasesByIds(s, ids);
+    }
+
+    function leaseCountOf(address account) external view returns (uint256) {
+        return s.leasesOf[account].length;
+    }
+
+    /// An account's leases as tenant or provider, oldest first.
+    function leasesOf(address account, uint256 from, uint256 count)
+        external
+        view
+        returns (Views.LeaseView[] memory)
+    {
+        return Views.leasesOf(s, account, from, count);
+    }
+
+    function leaseIdOf(uint64 number) external view returns (bytes32) {
+        return Signatures.leaseId(number);
+    }
+
+    function beatOf(bytes32 lease_) external view returns (bytes32) {
+        return s.leases[lease_].beat;
+    }
+
+    function historyOf(bytes32 lease_) external view returns (uint32 count, bytes32 digest) {
+        Lease storage l = s.leases[lease_];
+        return (l.eventCount, l.eventDigest);
+    }
+
+    function auditOf(address auditor, address provider_, bytes32 key)
+        external
+        view
+        returns (bytes32)
+    {
+        return s.audits[ProviderActs.auditId(auditor, provider_, key)];
+    }
+
+    function delegationOf(address account, address key)
+        external
+        view
+        returns (Delegation memory)
+    {
+        return s.delegations[account][key];
+    }
+
+    function quoteNonceOf(address provider_, address tenant) external view returns (uint256) {
+        return s.quoteNonces[provider_][tenant];
+    }
+
+    // ---- digests, for those who sign -------------------------------------------------------
+
+    function activationDigest(bytes32 lease_, uint32 boot, address guestKey)
+        external
+        view
+        returns (bytes32)
+    {
+        return Signatures.activation(lease_, boot, guestKey);
+    }
+
+    function heartbeatDigest(bytes32 lease_, uint32 boot, bytes32 beat, uint64 served)
+        external
+        view
+        returns (bytes32)
+    {
+        return Signatures.heartbeat(lease_, boot, beat, served);
+    }
+
+    function haltDigest(bytes32 lease_, uint32 nonce, uint40 expiry)
+        external
+        view
+        returns (bytes32)
+    {
+        return Signatures.control(Signatures.HALT, lease_, nonce, expiry);
+    }
+
+    function resumeDigest(bytes32 lease_, uint32 nonce, uint40 expiry)
+        external
+        view
+        returns (bytes32)
+    {
+        return Signatures.control(Signatures.RESUME, lease_, nonce, expiry);
+    }
+
+    function consentDigest(bytes32 lease_) external view returns (bytes32) {
+        return Signatures.consentToClose(lease_);
+    }
+
+    function quoteDigest(Quote calldata quote) external view returns (bytes32) {
+        return Signatures.quote(quote);
+    }
+}
