@@ -33,18 +33,17 @@ public record Artifact(
     /// @throws IllegalArgumentException when the address of a library is missing
     public Bytes link(Map<String, Address> libraries) {
         var linked = bytecode.toArray();
-        linkReferences.forEach(
-                (library, offsets) -> {
-                    var address = libraries.get(library);
-                    if (address == null) {
-                        throw new IllegalArgumentException(
-                                name + " needs the address of the library " + library);
-                    }
-                    var value = address.toArray();
-                    for (int offset : offsets) {
-                        System.arraycopy(value, 0, linked, offset, ADDRESS_BYTES);
-                    }
-                });
+        linkReferences.forEach((library, offsets) -> {
+            var address = libraries.get(library);
+            if (address == null) {
+                throw new IllegalArgumentException(
+                        name + " needs the address of the library " + library);
+            }
+            var value = address.toArray();
+            for (int offset : offsets) {
+                System.arraycopy(value, 0, linked, offset, ADDRESS_BYTES);
+            }
+        });
         return Bytes.of(linked);
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The compiled market and what it is deployed with. To deploy: create every one of [#libraries()],
-/// in any order; [Artifact#link] their addresses into [#market()]; create that with the constructor's
-/// argument appended.
+/// in any order; [Artifact#link] their addresses into [#market()]; create that with the
+/// constructor's argument appended.
 public final class MarketArtifacts {
     private static final List<String> LIBRARIES =
             List.of("ProviderActs", "OfferActs", "OrderActs", "MatchActs", "LeaseActs", "Views");
@@ -52,11 +52,10 @@ public final class MarketArtifacts {
         var links = new HashMap<String, List<Integer>>();
         references
                 .properties()
-                .forEach(
-                        entry ->
-                                links.put(
-                                        entry.getKey(),
-                                        entries(entry.getValue()).map(JsonNode::asInt).toList()));
+                .forEach(entry ->
+                        links.put(
+                                entry.getKey(),
+                                entries(entry.getValue()).map(JsonNode::asInt).toList()));
         return links;
     }
 
