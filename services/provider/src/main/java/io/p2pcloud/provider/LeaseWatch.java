@@ -115,7 +115,7 @@ final class LeaseWatch {
         for (var hosted : cases.all()) {
             boolean last = hosted.lease().state() instanceof LeaseState.Closing;
             boolean running = hosted.lease().state() instanceof LeaseState.Active;
-            if (last || running && !now.isBefore(nextConfirmation(hosted))) {
+            if (last || (running && !now.isBefore(nextConfirmation(hosted)))) {
                 due.add(hosted);
             }
         }

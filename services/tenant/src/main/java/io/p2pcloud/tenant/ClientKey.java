@@ -72,7 +72,7 @@ final class ClientKey {
     }
 
     private static KeyPair decode(byte[] stored) throws GeneralSecurityException {
-        int length = (stored[0] & 0xff) << 8 | stored[1] & 0xff;
+        int length = ((stored[0] & 0xff) << 8) | (stored[1] & 0xff);
         var keys = KeyFactory.getInstance("EC");
         var secret = Arrays.copyOfRange(stored, 2, 2 + length);
         var open = Arrays.copyOfRange(stored, 2 + length, stored.length);
