@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class QemuFailure {
     private static final Pattern BUSY_PORT =
             Pattern.compile("Could not set up host forwarding rule '[^']*:(\\d+)-");
-    private static final Pattern LOCKED_IMAGE = Pattern.compile("Failed to get \"\\w+\" lock");
+    private static final Pattern LOCKED_IMAGE =
+            Pattern.compile("Failed to get (shared )?\"\\w+\" lock");
     private static final Pattern NO_MEMORY =
             Pattern.compile("cannot set up guest memory|Cannot allocate memory");
     private static final Pattern NO_KVM =

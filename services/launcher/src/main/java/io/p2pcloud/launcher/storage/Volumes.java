@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +86,7 @@ public final class Volumes {
     ///
     /// @throws IOException when the disk does not tell
     public synchronized long sellableGiB() throws IOException {
-        var volumes = list();
+        var volumes = scan();
         long promised = volumes.stream().mapToLong(v -> v.quotaGiB() * GIB).sum();
         long occupied = disk.occupiedBytes(volumes.stream().map(Volume::image).toList());
         long growth = Math.max(0, promised - occupied);
@@ -99,12 +101,8 @@ public final class Volumes {
     ///
     /// @throws UncheckedIOException when the folder cannot be read
     public synchronized List<Volume> list() {
-        try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> isVolume(file.getFileName().toString()))
-                    .sorted()
-                    .map(this::read)
-                    .toList();
+        try {
+            return scan();
         } catch (IOException e) {
             throw new UncheckedIOException("the volumes in " + folder + " cannot be listed", e);
         }
@@ -173,15 +171,24 @@ public final class Volumes {
                         fileName.substring(0, fileName.length() - SUFFIX.length()));
     }
 
-    private Volume read(Path image) {
-        var name = image.getFileName().toString();
-        try {
-            return new Volume(
-                    new GuestName(name.substring(0, name.length() - SUFFIX.length())),
-                    image,
-                    Math.toIntExact(Math.ceilDiv(Files.size(image), GIB)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the size of " + image + " cannot be read", e);
+    private List<Volume> scan() throws IOException {
+        var volumes = new ArrayList<Volume>();
+        try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (var file : files) {
+                if (isVolume(file.getFileName().toString()) && Files.isRegularFile(file)) {
+                    volumes.add(read(file));
+                }
+            }
         }
+        volumes.sort(Comparator.comparing(Volume::owner));
+        return List.copyOf(volumes);
+    }
+
+    private static Volume read(Path image) throws IOException {
+        var name = image.getFileName().toString();
+        return new Volume(
+                new GuestName(name.substring(0, name.length() - SUFFIX.length())),
+                image,
+                Math.toIntExact(Math.ceilDiv(Files.size(image), GIB)));
     }
 }

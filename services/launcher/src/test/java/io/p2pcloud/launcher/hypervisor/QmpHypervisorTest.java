@@ -3,67 +3,24 @@ package io.p2pcloud.launcher.hypervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.p2pcloud.launcher.domain.Accelerator;
-import io.p2pcloud.launcher.domain.BootFiles;
 import io.p2pcloud.launcher.domain.ChannelName;
-import io.p2pcloud.launcher.domain.Disk;
-import io.p2pcloud.launcher.domain.GuestName;
-import io.p2pcloud.launcher.domain.LaunchPlan;
-import io.p2pcloud.launcher.domain.PortForward;
 import io.p2pcloud.launcher.hypervisor.GuestState.StopReason;
 import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Reason;
-import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Refused;
-import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Started;
-import io.p2pcloud.launcher.network.LoopbackPorts;
+import io.p2pcloud.launcher.storage.SystemDisk;
+import io.p2pcloud.launcher.storage.VolumeOutcome;
+import io.p2pcloud.launcher.storage.Volumes;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// On the real QEMU, with kernels of a few instructions.
-class QmpHypervisorTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final GuestName NAME = new GuestName("lease-00000000000000aa");
-
-    @TempDir private Path folder;
-    private Path qemu;
-    private Path root;
-    private Path data;
-    private QmpHypervisor hypervisor;
-
-    @BeforeEach
-    void open() throws IOException {
-        qemu = InstalledQemu.program();
-        root = folder.resolve("run");
-        data = folder.resolve("data, with a comma.raw");
-        try (var file = new RandomAccessFile(data.toFile(), "rw")) {
-            file.setLength(1 << 20);
-        }
-        hypervisor = newHypervisor();
-    }
-
-    @AfterEach
-    void removeGuests() throws IOException {
-        hypervisor.close();
-        try (var last = newHypervisor()) {
-            for (var guest : last.list()) {
-                guest.destroy();
-            }
-        }
-    }
-
+/// On the real QEMU: the life of guests.
+class QmpHypervisorTest extends RealQemu {
     @Test
     void startsAGuestThatRunsAndShutsDownByItself() throws Exception {
         var guest = started(plan(TinyKernel.Act.POWER_OFF));
@@ -136,6 +93,36 @@ class QmpHypervisorTest {
         assertThat(refused(plan).reason()).isEqualTo(Reason.ALREADY_RUNNING);
         adopted.powerdown();
         assertThat(adopted.awaitStopped(PATIENCE).reason()).isEqualTo(StopReason.SHUT_DOWN);
+    }
+
+    @Test
+    void adoptsAGuestWhoseProgramWasKilled() throws Exception {
+        hypervisor.close();
+        var program =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                StartsAGuestAndWaits.class.getName(),
+                                qemu.toString(),
+                                root.toString(),
+                                folder.toString(),
+                                data.toString(),
+                                NAME.value())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (var output = program.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("started");
+        } finally {
+            program.destroyForcibly().waitFor();
+        }
+        hypervisor = newHypervisor();
+        var adopted = hypervisor.find(NAME).orElseThrow();
+        assertThat(adopted.state().get()).isInstanceOf(GuestState.Running.class);
+        adopted.destroy();
+        assertThat(running()).isZero();
     }
 
     @Test
@@ -222,141 +209,15 @@ class QmpHypervisorTest {
     }
 
     @Test
-    void saysInOneSentenceThatAPortIsBusy() throws Exception {
-        try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var plan = plan(TinyKernel.Act.HALT, PortForward.ssh(busy.getLocalPort()));
-            assertThat(refused(plan))
-                    .isEqualTo(
-                            new Refused(
-                                    Reason.PORT_BUSY,
-                                    "Port "
-                                            + busy.getLocalPort()
-                                            + " of this computer is used by another program: stop"
-                                            + " that program or start the server on another port."));
-        }
-        assertNothingLeft();
-    }
-
-    @Test
-    void refusesADiskThatAnotherGuestWrites() throws Exception {
-        started(plan(TinyKernel.Act.HALT));
-        var other = new GuestName("lease-00000000000000bb");
-        assertThat(refused(plan(other, TinyKernel.Act.HALT)).reason())
-                .isEqualTo(Reason.DISK_IN_USE);
-        assertThat(hypervisor.list()).hasSize(1);
-        assertThat(root.resolve(other.value())).doesNotExist();
-    }
-
-    @Test
-    void refusesAMissingFileByItsName() throws Exception {
-        Files.delete(data);
-        var refused = refused(plan(TinyKernel.Act.HALT));
-        assertThat(refused.reason()).isEqualTo(Reason.FILE_MISSING);
-        assertThat(refused.sentence()).contains(data.toString());
-        assertNothingLeft();
-    }
-
-    @Test
-    void refusesWhatIsNoKernel() throws Exception {
-        var plan = plan(TinyKernel.Act.HALT);
-        Files.writeString(plan.bootFiles().kernel(), "no kernel at all");
-        assertThat(refused(plan).reason()).isEqualTo(Reason.QEMU_REJECTED);
-        assertNothingLeft();
-    }
-
-    @Test
-    void refusesAFolderWhoseSocketsWouldHaveTooLongAPath() throws Exception {
-        var deep = folder.resolve("a".repeat(100));
-        try (var far = new QmpHypervisor(qemu, deep, InstantSource.system())) {
-            assertThat(far.start(plan(TinyKernel.Act.HALT)))
-                    .isInstanceOfSatisfying(
-                            Refused.class,
-                            refused -> {
-                                assertThat(refused.reason()).isEqualTo(Reason.PATH_TOO_LONG);
-                                assertThat(refused.sentence()).contains("shorter path");
-                            });
-        }
-    }
-
-    @Test
-    void refusesWithoutQemuAndNamesThePackage() throws Exception {
-        var nowhere = folder.resolve("qemu");
-        try (var without =
-                new QmpHypervisor(nowhere, folder.resolve("r"), InstantSource.system())) {
-            assertThat(without.start(plan(TinyKernel.Act.HALT)))
-                    .isEqualTo(
-                            new Refused(
-                                    Reason.QEMU_MISSING,
-                                    "QEMU is not at %s: install the package qemu-system-x86."
-                                            .formatted(nowhere)));
-        }
-    }
-
-    private void assertNothingLeft() throws IOException {
-        assertThat(hypervisor.list()).isEmpty();
-        assertThat(root).isEmptyDirectory();
-        assertThat(running()).isZero();
-    }
-
-    private long running() {
-        return QemuProcess.find(RunFolder.of(root, NAME)).stream().count();
-    }
-
-    private Guest started(LaunchPlan plan) {
-        return switch (hypervisor.start(plan)) {
-            case Started(var guest) -> guest;
-            case Refused(var reason, var sentence) ->
-                    throw new AssertionError(reason + ": " + sentence);
-        };
-    }
-
-    private Refused refused(LaunchPlan plan) {
-        return switch (hypervisor.start(plan)) {
-            case Started _ -> throw new AssertionError("it was started");
-            case Refused refused -> refused;
-        };
-    }
-
-    private static void awaitGreeting(Guest guest) throws Exception {
-        Await.until(
-                "the kernel greets",
-                () -> Files.readString(guest.serialLog()).contains(TinyKernel.GREETING));
-    }
-
-    private static long pid(Guest guest) {
-        return guest.state().get() instanceof GuestState.Running now ? now.pid() : -1;
-    }
-
-    private QmpHypervisor newHypervisor() throws IOException {
-        return new QmpHypervisor(qemu, root, InstantSource.system());
-    }
-
-    private LaunchPlan plan(TinyKernel.Act act) throws IOException {
-        return plan(NAME, act, PortForward.ssh(LoopbackPorts.unused()));
-    }
-
-    private LaunchPlan plan(TinyKernel.Act act, PortForward forward) throws IOException {
-        return plan(NAME, act, forward);
-    }
-
-    private LaunchPlan plan(GuestName name, TinyKernel.Act act) throws IOException {
-        return plan(name, act, PortForward.ssh(LoopbackPorts.unused()));
-    }
-
-    private LaunchPlan plan(GuestName name, TinyKernel.Act act, PortForward forward)
-            throws IOException {
-        var initramfs = Files.writeString(folder.resolve("initramfs"), "empty");
-        var base = Files.write(folder.resolve("base.raw"), new byte[4096]);
-        return new LaunchPlan(
-                name,
-                "0x" + "0".repeat(64),
-                1,
-                1,
-                64,
-                new BootFiles(TinyKernel.write(folder, act), initramfs, "console=ttyS0"),
-                List.of(Disk.readOnly("base", base), Disk.writable("data", data)),
-                List.of(ChannelName.KEY, ChannelName.LIFE),
-                List.of(forward),
-                Accelerator.TCG);
+    void letsNobodyDiscardTheVolumeOfARunningGuest() throws Exception {
+        var volumes = new Volumes(folder.resolve("volumes"), new SystemDisk(), 0);
+        var created = (VolumeOutcome.Created) volumes.create(NAME, 1);
+        data = created.volume().image();
+        var guest = started(plan(TinyKernel.Act.HALT));
+        assertThatThrownBy(() -> volumes.discard(NAME)).hasMessageContaining("still in use");
+        assertThat(volumes.find(NAME)).isPresent();
+        guest.destroy();
+        volumes.discard(NAME);
+        assertThat(volumes.list()).isEmpty();
     }
 }
