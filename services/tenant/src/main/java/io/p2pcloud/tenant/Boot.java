@@ -1,0 +1,130 @@
+package io.p2pcloud.tenant;
+
+import com.google.protobuf.ByteString;
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.common.Tier;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.market.MarketDigests;
+import io.p2pcloud.protocol.v1.Booted;
+import io.p2pcloud.protocol.v1.Evidence;
+import io.p2pcloud.protocol.v1.Hello;
+import io.p2pcloud.protocol.v1.Release;
+import io.p2pcloud.release.AgeRecipient;
+import io.p2pcloud.release.AgeSeal;
+import io.p2pcloud.release.BootedTranscript;
+import io.p2pcloud.release.EcdsaSignature;
+import io.p2pcloud.release.LeaseBoot;
+import io.p2pcloud.release.ReleaseTranscript;
+import io.p2pcloud.release.SealedPayload;
+import io.p2pcloud.release.Secp256k1Key;
+import io.p2pcloud.release.VolumeIdentity;
+import io.p2pcloud.tenant.LaunchFailure.Reason;
+import io.p2pcloud.wallet.Signature;
+import io.p2pcloud.wallet.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+
+/// The tenant's side of one boot: what he says first, what he gives to a guest, and whether the
+/// guest's answer is the guest's.
+final class Boot {
+    private final LeaseBoot boot;
+    private final Bytes32 nonce;
+    private final SigningKey launchKey;
+    private final MarketDigests digests;
+
+    Boot(LeaseBoot boot, SigningKey launchKey, MarketDigests digests, Secrets secrets) {
+        this.boot = boot;
+        this.launchKey = launchKey;
+        this.digests = digests;
+        var fresh = new byte[Bytes32.SIZE];
+        secrets.random().nextBytes(fresh);
+        nonce = Bytes32.of(fresh);
+    }
+
+    Hello hello() {
+        return Hello.newBuilder()
+                .setLeaseId(bytes(boot.lease().toArray()))
+                .setBoot(boot.boot())
+                .setNonce(bytes(nonce.toArray()))
+                .setLaunchPublicKey(bytes(launchKey.publicKey().toArray()))
+                .build();
+    }
+
+    /// The keys that a guest named for this boot.
+    record GuestKeys(AgeRecipient recipient, Secp256k1Key signing, Bytes report) {}
+
+    static GuestKeys read(Evidence evidence) throws LaunchException {
+        try {
+            return new GuestKeys(
+                    new AgeRecipient(evidence.getAgeRecipient()),
+                    new Secp256k1Key(Bytes.of(evidence.getGuestPublicKey().toByteArray())),
+                    Bytes.of(evidence.getReport().toByteArray()));
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(
+                    Reason.EVIDENCE_REFUSED,
+                    "What the machine says of itself is malformed ("
+                            + e.getMessage()
+                            + "); no key was sent.");
+        }
+    }
+
+    /// Seals the payload to the guest and signs both the release and the activation.
+    Release release(
+            GuestKeys guest,
+            ServerRecord server,
+            TenantSettings settings,
+            Secrets secrets,
+            ClientKey clientKey) {
+        var volume = new VolumeIdentity(server.volume(), 1, Tier.STANDARD);
+        var keys = new ArrayList<>(server.spec().authorizedKeys());
+        keys.add(clientKey.publicLine());
+        var script = server.spec().startupScript().getBytes(StandardCharsets.UTF_8);
+        var payload =
+                new SealedPayload(
+                        boot,
+                        volume,
+                        secrets.diskKey(volume),
+                        !server.formatted(),
+                        server.spec().name(),
+                        secrets.hostKey(new ServerId(server.id())),
+                        keys,
+                        Bytes.of(script),
+                        settings.beatSources(),
+                        settings.heartbeat());
+        var sealed = AgeSeal.seal(guest.recipient(), payload.toBytes(), secrets.random());
+        var transcript =
+                new ReleaseTranscript(boot, nonce, guest.recipient(), guest.report(), sealed);
+        var activation =
+                digests.activation(
+                        new LeaseId(boot.lease()), boot.boot(), guest.signing().address());
+        return Release.newBuilder()
+                .setActivationSignature(bytes(launchKey.sign(activation).toBytes65().toArray()))
+                .setTranscriptSignature(
+                        bytes(launchKey.sign(transcript.digest()).toDer().toArray()))
+                .setSealedPayload(bytes(sealed.toArray()))
+                .build();
+    }
+
+    /// @throws LaunchException when the guest that got the payload did not sign this answer
+    void check(Booted booted, GuestKeys guest, ServerRecord server) throws LaunchException {
+        var expected = new BootedTranscript(boot, nonce, server.volume(), 1, !server.formatted());
+        try {
+            var der = Bytes.of(booted.getGuestSignature().toByteArray());
+            var _ =
+                    Signature.ofDer(
+                            EcdsaSignature.ofDer(der).toDer(),
+                            expected.digest(),
+                            guest.signing().address());
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(
+                    Reason.WRONG_GUEST_SIGNATURE,
+                    "The answer that the disk is open was not signed by the guest that got the key;"
+                            + " do not use this machine.");
+        }
+    }
+
+    private static ByteString bytes(byte[] value) {
+        return ByteString.copyFrom(value);
+    }
+}

@@ -1,0 +1,143 @@
+package io.p2pcloud.tenant;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.Provider;
+import io.p2pcloud.protocol.ProviderConnection;
+import io.p2pcloud.protocol.TlsIdentity;
+import io.p2pcloud.protocol.v1.GetStatusRequest;
+import io.p2pcloud.protocol.v1.GetStatusResponse;
+import io.p2pcloud.protocol.v1.LaunchRequest;
+import io.p2pcloud.protocol.v1.LaunchResponse;
+import io.p2pcloud.protocol.v1.ReadConsoleRequest;
+import io.p2pcloud.protocol.v1.ReadConsoleResponse;
+import io.p2pcloud.protocol.v1.StopRequest;
+import io.p2pcloud.protocol.v1.SubmitManifestRequest;
+import io.p2pcloud.tenant.LaunchFailure.Reason;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/// A provider's service as the tenant calls it, every call with a deadline.
+final class ProviderClient implements AutoCloseable {
+    private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofMinutes(2);
+    private static final Duration LAUNCH = Duration.ofMinutes(15);
+    private static final Duration CONSOLE = Duration.ofHours(12);
+
+    private final ProviderConnection connection;
+
+    private ProviderClient(ProviderConnection connection) {
+        this.connection = connection;
+    }
+
+    /// @throws LaunchException when the provider's entry names no address
+    static ProviderClient to(
+            Provider provider, TlsIdentity identity, Marketplace market, InstantSource clock)
+            throws LaunchException {
+        var endpoint = provider.endpoint();
+        int colon = endpoint.lastIndexOf(':');
+        try {
+            var target =
+                    new ProviderConnection.Target(
+                            endpoint.substring(0, Math.max(colon, 0)),
+                            Integer.parseInt(endpoint.substring(colon + 1)),
+                            provider.account(),
+                            provider.tlsKeyHash());
+            return new ProviderClient(
+                    ProviderConnection.to(
+                            target, identity, market.chainId().value(), market.address(), clock));
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(
+                    Reason.PROVIDER_UNREACHABLE,
+                    "The provider's entry on chain, \"" + endpoint + "\", is no host and port.");
+        }
+    }
+
+    void submitManifest(LeaseId lease, Bytes manifest, Bytes32 salt) throws StatusException {
+        var _ =
+                connection
+                        .blocking()
+                        .withDeadlineAfter(SHORT.toSeconds(), TimeUnit.SECONDS)
+                        .submitManifest(
+                                SubmitManifestRequest.newBuilder()
+                                        .setLeaseId(bytes(lease))
+                                        .setManifest(ByteString.copyFrom(manifest.toArray()))
+                                        .setSalt(ByteString.copyFrom(salt.toArray()))
+                                        .build());
+    }
+
+    BlockingClientCall<LaunchRequest, LaunchResponse> launch() {
+        return connection
+                .blocking()
+                .withDeadlineAfter(LAUNCH.toSeconds(), TimeUnit.SECONDS)
+                .launch();
+    }
+
+    GetStatusResponse status(LeaseId lease) throws StatusException {
+        return connection
+                .blocking()
+                .withDeadlineAfter(SHORT.toSeconds(), TimeUnit.SECONDS)
+                .getStatus(GetStatusRequest.newBuilder().setLeaseId(bytes(lease)).build());
+    }
+
+    /// @return whether the guest shut down by itself
+    boolean stop(LeaseId lease) throws StatusException {
+        return connection
+                .blocking()
+                .withDeadlineAfter(STOP.toSeconds(), TimeUnit.SECONDS)
+                .stop(StopRequest.newBuilder().setLeaseId(bytes(lease)).build())
+                .getGraceful();
+    }
+
+    BlockingClientCall<?, ReadConsoleResponse> console(LeaseId lease) {
+        return connection
+                .blocking()
+                .withDeadlineAfter(CONSOLE.toSeconds(), TimeUnit.SECONDS)
+                .readConsole(ReadConsoleRequest.newBuilder().setLeaseId(bytes(lease)).build());
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /// A failed call in words for the user.
+    static LaunchException failure(StatusException e) {
+        var status = e.getStatus();
+        var words = status.getDescription() == null ? "" : " (" + status.getDescription() + ")";
+        if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
+            return new LaunchException(
+                    Reason.PROVIDER_REFUSED, "The provider refused" + words + ".");
+        }
+        if (isIdentity(e)) {
+            return new LaunchException(
+                    Reason.PROVIDER_IDENTITY,
+                    "The computer that answers for the provider does not hold the key that stands"
+                            + " on chain; nothing was sent to it.");
+        }
+        return new LaunchException(
+                Reason.PROVIDER_UNREACHABLE,
+                "The provider does not answer" + words + "; try again, or choose another offer.");
+    }
+
+    private static boolean isIdentity(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ByteString bytes(LeaseId lease) {
+        return ByteString.copyFrom(lease.value().toArray());
+    }
+}

@@ -1,0 +1,110 @@
+package io.p2pcloud.tenant;
+
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.Lease;
+import io.p2pcloud.store.FlowId;
+import io.p2pcloud.store.Journal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One server: its journaled record, its launch and the newest reading of its lease. Whoever
+/// starts, stops or ends it holds [#lock].
+final class ServerCase {
+    final ReentrantLock lock = new ReentrantLock();
+    private final Journal journal;
+    private final FlowId flow;
+    private final Runnable changed;
+    private volatile ServerRecord record;
+    private volatile @Nullable LaunchProgress progress;
+    private volatile @Nullable Lease lease;
+
+    ServerCase(ServerRecord record, FlowId flow, Journal journal, Runnable changed) {
+        this.record = record;
+        this.flow = flow;
+        this.journal = journal;
+        this.changed = changed;
+    }
+
+    ServerId id() {
+        return new ServerId(record.id());
+    }
+
+    ServerRecord record() {
+        return record;
+    }
+
+    /// Notes what is about to be done.
+    void journal(String step, ServerRecord next) {
+        journal.step(flow, step, next);
+        record = next;
+        changed.run();
+    }
+
+    /// The last word on this server.
+    void finish(ServerRecord last) {
+        journal.finish(flow, "closed", last);
+        record = last;
+        changed.run();
+    }
+
+    LaunchProgress newLaunch(InstantSource clock) {
+        var fresh = new LaunchProgress(clock, changed);
+        progress = fresh;
+        return fresh;
+    }
+
+    Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
+    }
+
+    void lease(Lease newest) {
+        lease = newest;
+        changed.run();
+    }
+
+    ServerSnapshot snapshot() {
+        var now = record;
+        var running = progress;
+        return new ServerSnapshot(
+                id(),
+                now.spec(),
+                now.created(),
+                state(now),
+                now.boot() == 0 ? AttestationMark.PENDING : AttestationMark.NOT_ATTESTED,
+                running == null ? LaunchProgress.earlier(now.created()) : running.snapshot(),
+                now.leaseId(),
+                lease().map(known -> known.provider().checksummed()),
+                now.boot(),
+                lease().map(known -> money(now, known)));
+    }
+
+    private static ServerState state(ServerRecord record) {
+        return switch (record.stage()) {
+            case ORDERING, LAUNCHING -> new ServerState.Launching();
+            case RUNNING -> new ServerState.Running(record.ssh());
+            case STOPPED -> new ServerState.Stopped();
+            case FAILED -> {
+                var failure = record.failure();
+                yield failure == null ? new ServerState.Stopped() : new ServerState.Failed(failure);
+            }
+            case CLOSING -> new ServerState.Closing();
+            case CLOSED -> new ServerState.Closed("closed by you");
+        };
+    }
+
+    private static ServerMoney money(ServerRecord record, Lease lease) {
+        var deposit = record.spec().deposit();
+        boolean open = lease.state().isOpen();
+        // Top-ups can lift the escrow above the first deposit; then nothing can be said from the
+        // two figures alone, and the ledger has the exact sum.
+        var paid =
+                open && deposit.compareTo(lease.escrow()) >= 0
+                        ? deposit.minus(lease.escrow())
+                        : TokenAmount.ZERO;
+        Optional<Duration> runway = open ? lease.runway() : Optional.empty();
+        return new ServerMoney(lease.rate(), lease.escrow(), paid, runway);
+    }
+}

@@ -1,0 +1,121 @@
+package io.p2pcloud.tenant;
+
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.market.OrderId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What must be known of a server after a restart; journaled before each step. Holds no secrets:
+/// the launch key, the SSH host key and the vault are the keystore's.
+///
+/// @param imageRootHash of the image that was chosen, hexadecimal
+/// @param volumeId hexadecimal
+/// @param salt of the manifest, hexadecimal
+/// @param hostKey the public SSH host key
+/// @param order null when an offer was taken, or before
+/// @param lease null before the match
+/// @param boot the newest boot that was begun, 0 before the first
+/// @param formatted whether the guest has said that the volume is formatted
+/// @param sshHost null before the first boot
+record ServerRecord(
+        String id,
+        ServerSpec spec,
+        Instant created,
+        String imageRootHash,
+        String volumeId,
+        String salt,
+        String hostKey,
+        Stage stage,
+        @Nullable Long order,
+        @Nullable String lease,
+        int boot,
+        boolean formatted,
+        @Nullable String sshHost,
+        int sshPort,
+        @Nullable LaunchFailure failure) {
+    /// Where the server stands; what a restart does follows from it alone.
+    enum Stage {
+        /// An order is, or is about to be, on chain.
+        ORDERING,
+        /// There is a lease and a boot is under way.
+        LAUNCHING,
+        RUNNING,
+        /// The tenant is stopping it or has stopped it.
+        STOPPED,
+        FAILED,
+        /// The end of the lease is, or is about to be, on chain.
+        CLOSING,
+        CLOSED
+    }
+
+    Optional<LeaseId> leaseId() {
+        return Optional.ofNullable(lease).map(LeaseId::ofHex);
+    }
+
+    Optional<OrderId> orderId() {
+        return Optional.ofNullable(order).map(OrderId::new);
+    }
+
+    Bytes32 volume() {
+        return Bytes32.ofHex(volumeId);
+    }
+
+    SshEndpoint ssh() {
+        return new SshEndpoint(Objects.requireNonNull(sshHost), sshPort, hostKey);
+    }
+
+    ServerRecord at(Stage next) {
+        return with(next, order, lease, boot, formatted, sshHost, sshPort, null);
+    }
+
+    ServerRecord ordered(OrderId placed) {
+        return with(stage, placed.number(), lease, boot, formatted, sshHost, sshPort, null);
+    }
+
+    ServerRecord leased(LeaseId leased) {
+        return with(
+                Stage.LAUNCHING, order, leased.toHex(), boot, formatted, sshHost, sshPort, null);
+    }
+
+    ServerRecord booting(int number) {
+        return with(Stage.LAUNCHING, order, lease, number, formatted, sshHost, sshPort, null);
+    }
+
+    ServerRecord booted(String host, int port) {
+        return with(Stage.LAUNCHING, order, lease, boot, true, host, port, null);
+    }
+
+    ServerRecord failed(LaunchFailure why) {
+        return with(Stage.FAILED, order, lease, boot, formatted, sshHost, sshPort, why);
+    }
+
+    private ServerRecord with(
+            Stage nextStage,
+            @Nullable Long nextOrder,
+            @Nullable String nextLease,
+            int nextBoot,
+            boolean nextFormatted,
+            @Nullable String nextHost,
+            int nextPort,
+            @Nullable LaunchFailure nextFailure) {
+        return new ServerRecord(
+                id,
+                spec,
+                created,
+                imageRootHash,
+                volumeId,
+                salt,
+                hostKey,
+                nextStage,
+                nextOrder,
+                nextLease,
+                nextBoot,
+                nextFormatted,
+                nextHost,
+                nextPort,
+                nextFailure);
+    }
+}

@@ -1,0 +1,359 @@
+package io.p2pcloud.tenant;
+
+import io.grpc.StatusException;
+import io.p2pcloud.chain.ChainException;
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.common.Hex;
+import io.p2pcloud.common.Signal;
+import io.p2pcloud.guest.BootBundle;
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.protocol.NodeBinding.Role;
+import io.p2pcloud.protocol.TlsIdentity;
+import io.p2pcloud.store.Journal;
+import io.p2pcloud.tenant.ServerRecord.Stage;
+import io.p2pcloud.wallet.Signer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// The tenant's service: servers with their launches, kept going across restarts.
+public final class TenantService implements Servers, AutoCloseable {
+    private static final Logger LOG = System.getLogger(TenantService.class.getName());
+    private static final String KIND = "server";
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+
+    private final Parts parts;
+    private final TenantSettings settings;
+    private final Buying buying;
+    private final SshConnector ssh;
+    private final LaunchWorkflow launches;
+    private final TlsIdentity identity;
+    private final Map<ServerId, ServerCase> cases = new ConcurrentHashMap<>();
+    private final Signal<List<ServerSnapshot>> servers = new Signal<>(List.of());
+    private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /// What the service works with; all of it outlives the service.
+    ///
+    /// @param images the catalogue from which the user chooses
+    /// @param sshFolder where the user's own keys lie, usually `~/.ssh`
+    public record Parts(
+            Marketplace market,
+            Signer account,
+            Secrets secrets,
+            Journal journal,
+            BundleSource images,
+            Path sshFolder,
+            InstantSource clock) {}
+
+    /// Where images come from.
+    @FunctionalInterface
+    public interface BundleSource {
+        /// @throws IOException with a sentence for the user when there is no bundle
+        BootBundle bundle() throws IOException;
+    }
+
+    private TenantService(Parts parts, TenantSettings settings) {
+        this.parts = parts;
+        this.settings = settings;
+        buying = new Buying(parts.market(), parts.account());
+        var clientKey = parts.secrets().clientKey();
+        ssh = new SshConnector(clientKey);
+        identity =
+                TlsIdentity.create(
+                        parts.market().chainId().value(),
+                        parts.market().address(),
+                        parts.account(),
+                        Role.TENANT,
+                        parts.clock().instant(),
+                        parts.secrets().random());
+        launches =
+                new LaunchWorkflow(
+                        parts.market(),
+                        parts.account(),
+                        identity,
+                        buying,
+                        parts.secrets(),
+                        clientKey,
+                        new ShellWait(ssh, parts.clock()),
+                        settings,
+                        parts.clock());
+    }
+
+    /// Starts the service and resumes what an earlier run left unfinished.
+    public static TenantService start(Parts parts, TenantSettings settings) {
+        var service = new TenantService(parts, settings);
+        for (var flow : parts.journal().unfinished(KIND)) {
+            var record = flow.last().state(ServerRecord.class);
+            var server = new ServerCase(record, flow.id(), parts.journal(), service::publish);
+            service.cases.put(server.id(), server);
+            service.resume(server);
+        }
+        service.publish();
+        var _ = Thread.ofVirtual().name("tenant-rounds").start(service::watch);
+        return service;
+    }
+
+    @Override
+    public Signal<List<ServerSnapshot>> servers() {
+        return servers;
+    }
+
+    @Override
+    public Candidates candidates(ServerSpec spec) throws IOException {
+        return onChain(() -> buying.candidates(spec));
+    }
+
+    @Override
+    public Review review(ServerSpec spec) throws IOException {
+        return onChain(() -> Reviews.of(parts.market(), parts.account(), spec, buying));
+    }
+
+    @Override
+    public ServerId create(Review review) {
+        var id = new ServerId(Hex.plain(fresh(8)));
+        var spec = review.spec();
+        try {
+            var image =
+                    parts.images()
+                            .bundle()
+                            .image(spec.imageId())
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "There is no image " + spec.imageId() + "."));
+            var record =
+                    new ServerRecord(
+                            id.value(),
+                            spec,
+                            parts.clock().instant(),
+                            image.base().rootHash().toHex(),
+                            Bytes32.of(fresh(Bytes32.SIZE)).toHex(),
+                            Bytes32.of(fresh(Bytes32.SIZE)).toHex(),
+                            parts.secrets().newHostKey(id).publicKey(),
+                            Stage.ORDERING,
+                            null,
+                            null,
+                            0,
+                            false,
+                            null,
+                            0,
+                            null);
+            var flow = parts.journal().begin(KIND, id.value(), "ordering", record);
+            var server = new ServerCase(record, flow, parts.journal(), this::publish);
+            cases.put(id, server);
+            launch(server);
+            return id;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void stop(ServerId id) {
+        var server = of(id);
+        background(server, () -> stopNow(server));
+    }
+
+    @Override
+    public void start(ServerId id) {
+        launch(of(id));
+    }
+
+    @Override
+    public void close(ServerId id) {
+        var server = of(id);
+        background(server, () -> closeNow(server));
+    }
+
+    @Override
+    public Shell openShell(ServerId id, int columns, int rows) throws IOException {
+        return ssh.openShell(running(id), columns, rows, CONNECT);
+    }
+
+    @Override
+    public String run(ServerId id, String command, Duration timeout) throws IOException {
+        return ssh.run(running(id), command, timeout);
+    }
+
+    @Override
+    public InputStream console(ServerId id) throws IOException {
+        try {
+            var client = client(of(id));
+            return new ConsoleStream(client, of(id).record().leaseId().orElseThrow());
+        } catch (LaunchException e) {
+            throw new IOException(e.sentence(), e);
+        }
+    }
+
+    @Override
+    public List<String> sshKeysFound() {
+        return SshKeysFound.in(parts.sshFolder());
+    }
+
+    /// Ends the service; servers run on.
+    @Override
+    public void close() {
+        closing.countDown();
+        work.shutdownNow();
+        ssh.close();
+    }
+
+    private void resume(ServerCase server) {
+        switch (server.record().stage()) {
+            case ORDERING, LAUNCHING -> launch(server);
+            case CLOSING -> background(server, () -> closeNow(server));
+            case RUNNING, STOPPED, FAILED, CLOSED -> {
+                // The watch over the chain keeps them up to date.
+            }
+        }
+    }
+
+    private void launch(ServerCase server) {
+        background(server, () -> launches.run(server));
+    }
+
+    private void stopNow(ServerCase server) throws LaunchException, StatusException {
+        server.journal("stopping", server.record().at(Stage.STOPPED));
+        try (var client = client(server)) {
+            var _ = client.stop(server.record().leaseId().orElseThrow());
+        }
+        var _ =
+                parts.market()
+                        .halt(parts.account(), server.record().leaseId().orElseThrow())
+                        .orThrow();
+    }
+
+    private void closeNow(ServerCase server) throws InterruptedException {
+        server.journal("closing", server.record().at(Stage.CLOSING));
+        new Closing(parts.market(), parts.account(), settings.pollEvery()).run(server);
+    }
+
+    private interface Act {
+        void run() throws LaunchException, StatusException, InterruptedException;
+    }
+
+    private void background(ServerCase server, Act act) {
+        work.execute(() -> {
+            try {
+                server.lock.lockInterruptibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            try {
+                act.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (LaunchException | StatusException | RuntimeException e) {
+                LOG.log(Logger.Level.WARNING, "an act on server " + server.id(), e);
+            } finally {
+                server.lock.unlock();
+                publish();
+            }
+        });
+    }
+
+    private void watch() {
+        try {
+            while (!closing.await(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                for (var server : List.copyOf(cases.values())) {
+                    look(server);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(ServerCase server) {
+        var id = server.record().leaseId();
+        if (id.isEmpty() || server.record().stage() == Stage.CLOSED) {
+            return;
+        }
+        try {
+            parts.market().lease(id.get()).value().ifPresent(server::lease);
+            boolean over = server.lease().map(lease -> !lease.state().isOpen()).orElse(false);
+            if (over && server.lock.tryLock()) {
+                try {
+                    if (server.record().stage() != Stage.CLOSED) {
+                        closeNow(server);
+                    }
+                } finally {
+                    server.lock.unlock();
+                }
+            }
+        } catch (ChainException e) {
+            LOG.log(Logger.Level.DEBUG, "the chain cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ProviderClient client(ServerCase server) throws LaunchException {
+        var provider =
+                server.lease()
+                        .or(() ->
+                                parts.market()
+                                        .lease(server.record().leaseId().orElseThrow())
+                                        .value())
+                        .flatMap(lease -> parts.market().provider(lease.provider()).value())
+                        .orElseThrow(() ->
+                                new LaunchException(
+                                        LaunchFailure.Reason.PROVIDER_UNREACHABLE,
+                                        "The server has no provider."));
+        return ProviderClient.to(provider, identity, parts.market(), parts.clock());
+    }
+
+    private SshEndpoint running(ServerId id) throws IOException {
+        var record = of(id).record();
+        if (record.stage() != Stage.RUNNING) {
+            throw new IOException("The server " + record.spec().name() + " is not running.");
+        }
+        return record.ssh();
+    }
+
+    private ServerCase of(ServerId id) {
+        var server = cases.get(id);
+        if (server == null) {
+            throw new IllegalArgumentException("There is no server " + id + ".");
+        }
+        return server;
+    }
+
+    private void publish() {
+        servers.set(
+                cases.values().stream()
+                        .map(ServerCase::snapshot)
+                        .sorted(Comparator.comparing(ServerSnapshot::created).reversed())
+                        .toList());
+    }
+
+    private byte[] fresh(int size) {
+        var bytes = new byte[size];
+        parts.secrets().random().nextBytes(bytes);
+        return bytes;
+    }
+
+    private interface Reading<T> {
+        T get();
+    }
+
+    private static <T> T onChain(Reading<T> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (ChainException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}
