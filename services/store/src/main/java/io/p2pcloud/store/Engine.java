@@ -2,6 +2,7 @@ package io.p2pcloud.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Jdbi;
 
@@ -57,9 +58,13 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            jdbi.useHandle(handle -> handle.execute("shutdown"));
+        // Plain JDBC, because Jdbi asks the connection for more after it has gone.
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("shutdown");
             OwnerOnly.restrict(path.file());
+        } catch (SQLException e) {
+            throw Failures.of(path.file().toString(), new IllegalStateException(e));
         } catch (IOException e) {
             throw Failures.of("close " + path.file(), e);
         } catch (RuntimeException e) {
