@@ -64,7 +64,9 @@ final class NotesFile {
                             var note = note(line);
                             notes.put(note.lease(), note);
                         } catch (RuntimeException e) {
-                            LOG.log(Level.WARNING, "a line of " + file + " is damaged", e);
+                            LOG.log(
+                                    Level.WARNING,
+                                    "a line of " + file + " is damaged: " + e.getMessage());
                         }
                     });
             return notes.values();
