@@ -7,6 +7,7 @@ import io.p2pcloud.launcher.hypervisor.Hypervisor;
 import io.p2pcloud.launcher.storage.Volume;
 import io.p2pcloud.launcher.storage.Volumes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class Recovery {
                 if (!carryOut(step)) {
                     left.add(step);
                 }
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 LOG.log(Logger.Level.WARNING, "recovery of " + step.guest() + " failed", e);
                 left.add(step);
             }

@@ -98,21 +98,7 @@ class QmpHypervisorTest extends RealQemu {
     @Test
     void adoptsAGuestWhoseProgramWasKilled() throws Exception {
         hypervisor.close();
-        var program =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                StartsAGuestAndWaits.class.getName(),
-                                qemu.toString(),
-                                root.toString(),
-                                folder.toString(),
-                                data.toString(),
-                                NAME.value())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        var program = StartsAGuestAndWaits.program(qemu, root, folder, data, NAME);
         try (var output = program.inputReader()) {
             assertThat(output.readLine()).isEqualTo("started");
         } finally {
