@@ -13,65 +13,68 @@ import {
 /// Pay for proven time. No proof, no pay.
 library Billing {
     function confirm(Store storage s, LeaseConfirmation calldata c) internal {
-        Lease storage l = Leases.get(s, c.lease);
+        bytes32 id = c.lease;
+        Lease storage l = s.leases[id];
         LeaseState state = l.state;
-        if (
-            state == LeaseState.PENDING || state == LeaseState.CLOSED || state == LeaseState.STALE
-        ) revert IMarketErrors.WrongState();
-        if (
-            state == LeaseState.CLOSING
-                && block.timestamp > uint256(l.mark) + s.config.settlementWindow
-        ) revert IMarketErrors.SettlementOver();
-        Ledger.authorize(s, l.provider, Act.CONFIRM, 0);
+        if (state == LeaseState.CLOSING) {
+            if (block.timestamp > uint256(l.mark) + s.config.settlementWindow) {
+                revert IMarketErrors.SettlementOver();
+            }
+        } else if (state < LeaseState.ACTIVE || state > LeaseState.SUSPECT) {
+            if (state == LeaseState.NONE) revert IMarketErrors.NoSuchLease();
+            revert IMarketErrors.WrongState();
+        }
+        address provider = l.provider;
+        Ledger.authorize(s, provider, Act.CONFIRM, 0);
         bytes32 beat = l.beat;
-        uint32 boot = Leases.bootOf(beat);
-        bytes32 digest = Signatures.heartbeat(c.lease, boot, beat, c.served);
+        uint256 served = c.served;
+        bytes32 digest = Signatures.heartbeat(id, Leases.bootOf(beat), beat, served);
         if (Signatures.recover(digest, c.v, c.r, c.s) != l.guestKey) {
             revert IMarketErrors.BadSignature();
         }
-        uint256 paid = Leases.unproven(l);
-        if (c.served < paid) paid = c.served;
+        uint256 paid = Leases.unproven(l, state, beat);
+        if (served < paid) paid = served;
         if (paid == 0) revert IMarketErrors.NothingToPay();
         if (state == LeaseState.SUSPECT) {
-            Leases.clearSuspicion(s, c.lease, l);
-            l.state = LeaseState.ACTIVE;
+            Leases.clearSuspicion(s, id, l);
+            l.state = state = LeaseState.ACTIVE;
         } else if (state == LeaseState.INTERRUPTED) {
             Leases.endOutage(l);
-            l.state = LeaseState.ACTIVE;
+            l.state = state = LeaseState.ACTIVE;
         }
-        pay(s, l, c, boot, beat, paid);
+        uint256 escrow = pay(s.accounts[provider], l, id, beat, served, paid);
+        if (state == LeaseState.ACTIVE) {
+            uint256 floor = Leases.costUp(l.rate, l.span);
+            if (escrow < floor) Leases.pause(id, l);
+        }
     }
 
     function pay(
-        Store storage s,
+        Account storage a,
         Lease storage l,
-        LeaseConfirmation calldata c,
-        uint32 boot,
+        bytes32 id,
         bytes32 beat,
+        uint256 served,
         uint256 paid
-    ) private {
-        uint256 rate = l.rate;
-        uint256 amount = rate * paid / WAD;
-        uint256 escrow = l.escrow;
+    ) private returns (uint256 escrow) {
+        escrow = l.escrow;
+        uint256 amount = uint256(l.rate) * paid / WAD;
         if (amount > escrow) amount = escrow;
         escrow -= amount;
         l.escrow = uint96(escrow);
-        Account storage a = s.accounts[l.provider];
-        a.credit += uint128(amount);
-        if (l.flags & FLAG_CONFIDENTIAL != 0) a.provenConfidential += uint64(paid);
-        else a.provenStandard += uint64(paid);
-        beat = Leases.newBeat(c.lease, beat, boot);
+        a.credit += uint112(amount);
+        if (l.flags & FLAG_CONFIDENTIAL != 0) a.provenConfidential += uint48(paid);
+        else a.provenStandard += uint48(paid);
+        uint32 boot = Leases.bootOf(beat);
+        beat = Leases.newBeat(id, beat, boot);
         l.beat = beat;
         if (l.off != 0) l.off = 0;
         bytes32 sig = IMarketEvents.LeaseConfirmed.selector;
         Leases.emitRecorded(
             l,
             sig,
-            c.lease,
-            abi.encode(sig, c.lease, boot, c.served, paid, amount, escrow, beat, block.timestamp)
+            id,
+            abi.encode(sig, id, boot, served, paid, amount, escrow, beat, block.timestamp)
         );
-        if (l.state == LeaseState.ACTIVE) {
-            Leases.pauseIfBelow(c.lease, l, Leases.costUp(rate, l.span));
-        }
     }
 }

@@ -17,7 +17,7 @@ import {
 /// into the lease's digest in the order of emission, and all their fields are static words.
 interface IMarketEvents {
     struct Opened {
-        uint64 number;
+        uint32 number;
         bool fromOrder;
         uint32 origin;
         uint8 group;
@@ -110,7 +110,7 @@ interface IMarketEvents {
     event UnbondingStarted(address indexed provider, uint40 unbondedAt, uint40 time);
     event UnbondingCancelled(address indexed provider, uint40 time);
     event StakeWithdrawn(address indexed provider, uint96 amount, uint40 time);
-    event Withdrawn(address indexed account, address indexed to, uint128 amount, uint40 time);
+    event Withdrawn(address indexed account, address indexed to, uint112 amount, uint40 time);
     event Attested(
         address indexed auditor, address indexed provider, bytes32 indexed key, bytes32 value, uint40 time
     );
@@ -165,16 +165,16 @@ interface IMarketEvents {
         uint96 deposit,
         uint40 closesAt,
         uint8 reopened,
+        uint40 time,
         DeploymentInfrastructure infrastructure,
-        LeaseTerms terms,
-        uint40 time
+        LeaseTerms terms
     );
     event OrderClosed(uint32 indexed order, uint96 refund, uint40 time);
     event OrderMatched(
         uint32 indexed order,
         address indexed provider,
         uint128 total,
-        uint64 firstLease,
+        uint32 firstLease,
         uint16 leases,
         uint96 bounty,
         address bountyTo,

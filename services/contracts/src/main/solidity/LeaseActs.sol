@@ -150,9 +150,10 @@ library LeaseActs {
                 revert IMarketErrors.WrongState();
             }
             if (Leases.collect(s, id, l) == 0) revert IMarketErrors.NothingToPay();
-            if (state == LeaseState.HALTED) {
-                Leases.pauseIfBelow(id, l, Leases.costUp(Leases.haltedRate(l), l.span));
-            }
+            if (
+                state == LeaseState.HALTED
+                    && l.escrow < Leases.costUp(Leases.haltedRate(l), l.span)
+            ) Leases.pause(id, l);
         }
     }
 

@@ -17,6 +17,7 @@ import {
     LeaseState,
     LeaseTerms,
     OUTAGE_WINDOW,
+    Provider,
     Store,
     Tier,
     WAD
@@ -42,7 +43,7 @@ library Leases {
 
     /// Creates a pending lease. The caller has counted collateral and escrow in already.
     function open(Store storage s, Opening memory o) internal returns (bytes32 id) {
-        uint64 number = ++s.leaseCount;
+        uint32 number = ++s.leaseCount;
         id = Signatures.leaseId(number);
         uint40 time = Ledger.now40();
         Lease storage l = s.leases[id];
@@ -65,17 +66,35 @@ library Leases {
         l.group = o.group;
         l.haltedPercent = o.terms.haltedPercent;
         l.version = o.version;
-        s.leasesOf[o.tenant].push(number);
-        if (o.tenant != o.provider) s.leasesOf[o.provider].push(number);
-        s.providers[o.provider].openLeases += 1;
+        uint256 place = s.accounts[o.tenant].leaseCount++;
+        append(s.tenantLeases[o.tenant], place, number);
+        Provider storage p = s.providers[o.provider];
+        p.openLeases += 1;
+        place = p.leaseCount++;
+        append(s.providerLeases[o.provider], place, number);
         recordOpened(l, id, o, number, activateBy, time);
+    }
+
+    /// An index keeps lease numbers eight to a word, the first in the lowest 32 bits.
+    function append(mapping(uint256 => uint256) storage index, uint256 place, uint256 number)
+        private
+    {
+        index[place / 8] |= number << (place % 8 * 32);
+    }
+
+    function entry(mapping(uint256 => uint256) storage index, uint256 place)
+        internal
+        view
+        returns (uint256)
+    {
+        return uint32(index[place / 8] >> (place % 8 * 32));
     }
 
     function recordOpened(
         Lease storage l,
         bytes32 id,
         Opening memory o,
-        uint64 number,
+        uint32 number,
         uint40 activateBy,
         uint40 time
     ) private {
@@ -120,15 +139,16 @@ library Leases {
 
     function chain(Lease storage l, bytes memory e) private {
         bytes32 digest = l.eventDigest;
-        bytes32 item;
         assembly ("memory-safe") {
-            item := keccak256(add(e, 0x20), mload(e))
             mstore(0, digest)
-            mstore(0x20, item)
+            mstore(0x20, keccak256(add(e, 0x20), mload(e)))
             digest := keccak256(0, 0x40)
         }
         l.eventDigest = digest;
-        l.eventCount += 1;
+        unchecked {
+            // Four billion events cost more gas than a chain has.
+            l.eventCount += 1;
+        }
     }
 
     function get(Store storage s, bytes32 id) internal view returns (Lease storage l) {
@@ -169,18 +189,23 @@ library Leases {
         );
     }
 
-    /// The moment up to which the machine may have served: now, or when it went off.
-    function servedUntil(Lease storage l) internal view returns (uint256 end) {
-        LeaseState state = l.state;
-        end = state == LeaseState.ACTIVE || state == LeaseState.SUSPECT ? block.timestamp : l.mark;
-        uint256 endsAt = l.endsAt;
-        if (endsAt != 0 && endsAt < end) end = endsAt;
+    /// Seconds since the beat in which the machine may have served, up to now or to when it went
+    /// off: the cap of any heartbeat.
+    function unproven(Lease storage l) internal view returns (uint256) {
+        return unproven(l, l.state, l.beat);
     }
 
-    /// Seconds since the beat in which the machine may have served: the cap of any heartbeat.
-    function unproven(Lease storage l) internal view returns (uint256) {
-        uint256 end = servedUntil(l);
-        uint256 from = uint256(lastOf(l.beat)) + l.off;
+    function unproven(Lease storage l, LeaseState state, bytes32 beat)
+        internal
+        view
+        returns (uint256)
+    {
+        uint256 end = state == LeaseState.ACTIVE || state == LeaseState.SUSPECT
+            ? block.timestamp
+            : l.mark;
+        uint256 endsAt = l.endsAt;
+        if (endsAt != 0 && endsAt < end) end = endsAt;
+        uint256 from = uint256(lastOf(beat)) + l.off;
         return end > from ? end - from : 0;
     }
 
@@ -214,8 +239,8 @@ library Leases {
         emitRecorded(l, sig, id, abi.encode(sig, id, held, pay, escrow - pay, time));
     }
 
-    function pauseIfBelow(bytes32 id, Lease storage l, uint256 floor) internal {
-        if (l.escrow >= floor) return;
+    /// Pauses a lease whose escrow fell below its floor: nobody has to keep data unpaid.
+    function pause(bytes32 id, Lease storage l) internal {
         if (l.state == LeaseState.HALTED) l.flags |= FLAG_PAUSED_HALTED;
         l.state = LeaseState.PAUSED;
         // quietFrom holds the start of the pause: mark moves with every collection.

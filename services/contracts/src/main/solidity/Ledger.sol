@@ -39,7 +39,7 @@ library Ledger {
     }
 
     function credit(Store storage s, address account, uint256 amount) internal {
-        if (amount != 0) s.accounts[account].credit += uint128(amount);
+        if (amount != 0) s.accounts[account].credit += uint112(amount);
     }
 
     /// Takes exactly `amount` from the payer. Called last in an act, after every change of state.
@@ -48,7 +48,7 @@ library Ledger {
         Account storage a = s.accounts[payer];
         uint256 have = a.credit;
         if (have >= amount) {
-            a.credit = uint128(have - amount);
+            a.credit = uint112(have - amount);
             return;
         }
         if (have != 0) {

@@ -312,6 +312,13 @@ contract Market is IMarketErrors, IMarketEvents {
 
     // ---- reads -----------------------------------------------------------------------------
 
+    /// Returns what a library has encoded, as the answer of the calling function.
+    function answer(bytes memory encoded) private pure {
+        assembly ("memory-safe") {
+            return(add(encoded, 0x20), mload(encoded))
+        }
+    }
+
     function config() external view returns (Config memory) {
         return s.config;
     }
@@ -320,7 +327,7 @@ contract Market is IMarketErrors, IMarketEvents {
         external
         view
         returns (
-            uint64 leases_,
+            uint32 leases_,
             uint32 offers_,
             uint32 deployments_,
             uint32 orders_,
@@ -338,16 +345,16 @@ contract Market is IMarketErrors, IMarketEvents {
         );
     }
 
-    function creditOf(address account) external view returns (uint128) {
+    function creditOf(address account) external view returns (uint112) {
         return s.accounts[account].credit;
     }
 
     function provider(address account) external view returns (Views.ProviderView memory) {
-        return Views.provider(s, account);
+        answer(Views.provider(s, account));
     }
 
     function offer(uint32 id) external view returns (Views.OfferView memory) {
-        return Views.offer(s, id);
+        answer(Views.offer(s, id));
     }
 
     /// Offers that stand, in no order; `from` is a position. Page at one block.
@@ -356,11 +363,11 @@ contract Market is IMarketErrors, IMarketEvents {
         view
         returns (Views.OfferView[] memory)
     {
-        return Views.offersPage(s, from, count);
+        answer(Views.offersPage(s, from, count));
     }
 
     function order(uint32 id) external view returns (Views.OrderView memory) {
-        return Views.order(s, id);
+        answer(Views.order(s, id));
     }
 
     /// Open orders, in no order; `from` is a position. Page at one block.
@@ -369,11 +376,11 @@ contract Market is IMarketErrors, IMarketEvents {
         view
         returns (Views.OrderView[] memory)
     {
-        return Views.ordersPage(s, from, count);
+        answer(Views.ordersPage(s, from, count));
     }
 
     function bids(uint32 order_) external view returns (Bid[] memory) {
-        return Views.bids(s, order_);
+        answer(Views.bids(s, order_));
     }
 
     function deployment(uint32 id) external view returns (Deployment memory) {
@@ -387,13 +394,13 @@ contract Market is IMarketErrors, IMarketEvents {
     function deploymentsOf(address account, uint256 from, uint256 count)
         external
         view
-        returns (uint32[] memory ids, Deployment[] memory page)
+        returns (uint32[] memory, Deployment[] memory)
     {
-        return Views.deploymentsOf(s, account, from, count);
+        answer(Views.deploymentsOf(s, account, from, count));
     }
 
     function lease(bytes32 id) external view returns (Views.LeaseView memory) {
-        return Views.lease(s, id);
+        answer(Views.lease(s, id));
     }
 
     function leasesByIds(bytes32[] calldata ids)
@@ -401,23 +408,36 @@ contract Market is IMarketErrors, IMarketEvents {
         view
         returns (Views.LeaseView[] memory)
     {
-        return Views.leasesByIds(s, ids);
+        answer(Views.leasesByIds(s, ids));
     }
 
-    function leaseCountOf(address account) external view returns (uint256) {
-        return s.leasesOf[account].length;
+    function leaseCountsOf(address account)
+        external
+        view
+        returns (uint32 asTenant, uint32 asProvider)
+    {
+        return (s.accounts[account].leaseCount, s.providers[account].leaseCount);
     }
 
-    /// An account's leases as tenant or provider, oldest first.
-    function leasesOf(address account, uint256 from, uint256 count)
+    /// An account's leases as tenant, oldest first.
+    function leasesOfTenant(address account, uint256 from, uint256 count)
         external
         view
         returns (Views.LeaseView[] memory)
     {
-        return Views.leasesOf(s, account, from, count);
+        answer(Views.leasesOfTenant(s, account, from, count));
     }
 
-    function leaseIdOf(uint64 number) external view returns (bytes32) {
+    /// An account's leases as provider, oldest first.
+    function leasesOfProvider(address account, uint256 from, uint256 count)
+        external
+        view
+        returns (Views.LeaseView[] memory)
+    {
+        answer(Views.leasesOfProvider(s, account, from, count));
+    }
+
+    function leaseIdOf(uint32 number) external view returns (bytes32) {
         return Signatures.leaseId(number);
     }
 

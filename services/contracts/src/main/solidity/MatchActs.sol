@@ -51,7 +51,7 @@ library MatchActs {
         ) revert IMarketErrors.BadCommitment();
         uint256 bounty = s.config.matchBounty;
         uint256 deposit = o.deposit - bounty;
-        uint64 first = s.leaseCount + 1;
+        uint32 first = s.leaseCount + 1;
         Orders.dropBid(s, id, o, place);
         Orders.settle(s, o, OrderState.MATCHED);
         ids = openLeases(s, id, deposit, b, infra, terms, prices);
@@ -248,17 +248,11 @@ library MatchActs {
         group.count = 1;
         one.groups = new ResourceGroup[](1);
         one.groups[0] = group;
-        if (deposit < Orders.minDeposit(s, one, terms.period)) return false;
+        uint256 span = Leases.span(s.config, terms.period);
+        if (deposit < Leases.costUp(group.price, span) + s.config.matchBounty) return false;
         d.openOrders += 1;
-        uint32 id = Orders.open(
-            s,
-            old.deployment,
-            uint96(deposit),
-            d.waitDuration,
-            uint8(reopened + 1),
-            one,
-            terms
-        );
+        bytes memory content = abi.encode(0, 0, 0, 0, one, terms);
+        uint32 id = Orders.open(s, old.deployment, deposit, d.waitDuration, reopened + 1, content);
         Order storage o = s.orders[id];
         for (uint256 i = 0; i < reopened; i++) o.excluded[i] = old.excluded[i];
         o.excluded[reopened] = l.provider;

@@ -62,21 +62,19 @@ library OrderActs {
     ) private {
         uint256 n = infrastructures.length;
         uint256[] memory rates = new uint256[](n);
+        uint256[] memory least = new uint256[](n);
         uint256 total;
         for (uint256 i = 0; i < n; i++) {
-            rates[i] = Orders.check(infrastructures[i]);
+            (rates[i], least[i]) = Orders.check(s, infrastructures[i], d.terms.period);
             total += rates[i];
         }
         uint256 left = d.deposit;
         for (uint256 i = 0; i < n; i++) {
             uint256 share = i == n - 1 ? left : uint256(d.deposit) * rates[i] / total;
             left -= share;
-            if (share < Orders.minDeposit(s, infrastructures[i], d.terms.period)) {
-                revert IMarketErrors.DepositTooLow();
-            }
-            Orders.open(
-                s, id, uint96(share), d.waitDuration, 0, infrastructures[i], d.terms
-            );
+            if (share < least[i]) revert IMarketErrors.DepositTooLow();
+            bytes memory content = abi.encode(0, 0, 0, 0, infrastructures[i], d.terms);
+            Orders.open(s, id, share, d.waitDuration, 0, content);
         }
     }
 

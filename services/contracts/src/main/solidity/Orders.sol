@@ -30,36 +30,38 @@ library Orders {
         if (o.state == OrderState.NONE) revert IMarketErrors.NoSuchOrder();
     }
 
-    function commitment(DeploymentInfrastructure memory infra, LeaseTerms memory terms)
-        internal
-        pure
-        returns (bytes32)
-    {
-        return keccak256(abi.encode(infra, terms));
-    }
-
     function checkCommitment(
         Order storage o,
         DeploymentInfrastructure calldata infra,
         LeaseTerms calldata terms
     ) internal view {
-        if (commitment(infra, terms) != o.commitment) revert IMarketErrors.BadCommitment();
+        bytes memory content = abi.encode(0, 0, 0, 0, infra, terms);
+        if (keccak256(content) != o.commitment) revert IMarketErrors.BadCommitment();
     }
 
-    /// Refuses what is out of bounds; answers the highest rate of all units together.
-    function check(DeploymentInfrastructure calldata infra) internal pure returns (uint256 rate) {
+    /// Refuses what is out of bounds. Answers the highest rate of all units together, and the least
+    /// deposit: the floors of all leases at the highest price, and the bounty of the match.
+    function check(Store storage s, DeploymentInfrastructure calldata infra, uint256 period)
+        internal
+        view
+        returns (uint256 rate, uint256 least)
+    {
         uint256 n = infra.groups.length;
         if (n == 0 || n > MAX_GROUPS || infra.requirements.length > MAX_REQUIREMENTS) {
             revert IMarketErrors.BadDeployment();
         }
+        uint256 span = Leases.span(s.config, period);
+        least = s.config.matchBounty;
         uint256 units;
         for (uint256 i = 0; i < n; i++) {
             ResourceGroup calldata g = infra.groups[i];
+            uint256 count = g.count;
             Rules.checkUnit(g.unit);
             Rules.checkPrice(g.price);
-            if (g.count == 0) revert IMarketErrors.BadCount();
-            units += g.count;
-            rate += uint256(g.price) * g.count;
+            if (count == 0) revert IMarketErrors.BadCount();
+            units += count;
+            rate += g.price * count;
+            least += Leases.costUp(g.price, span) * count;
         }
         if (units > MAX_UNITS) revert IMarketErrors.BadCount();
         for (uint256 i = 0; i < infra.requirements.length; i++) {
@@ -70,42 +72,36 @@ library Orders {
         }
     }
 
-    /// The floors of all its leases at the highest price, and the bounty of the match.
-    function minDeposit(Store storage s, DeploymentInfrastructure memory infra, uint256 period)
-        internal
-        view
-        returns (uint256 least)
-    {
-        uint256 span = Leases.span(s.config, period);
-        least = s.config.matchBounty;
-        for (uint256 i = 0; i < infra.groups.length; i++) {
-            least += Leases.costUp(infra.groups[i].price, span) * infra.groups[i].count;
-        }
-    }
-
+    /// Puts an order on the list of open ones and tells of it. `content` is the event's data with
+    /// zeros in its first four words, and the order commits to its hash: one encoding serves both.
     function open(
         Store storage s,
         uint32 deployment,
-        uint96 deposit,
+        uint256 deposit,
         uint256 wait,
-        uint8 reopened,
-        DeploymentInfrastructure memory infra,
-        LeaseTerms memory terms
+        uint256 reopened,
+        bytes memory content
     ) internal returns (uint32 id) {
         id = ++s.orderCount;
         Order storage o = s.orders[id];
-        o.reopened = reopened;
-        o.commitment = commitment(infra, terms);
-        o.deposit = deposit;
+        uint256 closesAt = block.timestamp + wait;
+        o.commitment = keccak256(content);
+        o.deposit = uint96(deposit);
         o.deployment = deployment;
-        uint40 closesAt = Ledger.now40() + uint40(wait);
-        o.closesAt = closesAt;
+        o.closesAt = uint40(closesAt);
         o.state = OrderState.OPEN;
+        o.reopened = uint8(reopened);
         o.position = uint32(s.openOrders.length);
         s.openOrders.push(id);
-        emit IMarketEvents.OrderOpened(
-            id, deployment, deposit, closesAt, reopened, infra, terms, Ledger.now40()
-        );
+        bytes32 sig = IMarketEvents.OrderOpened.selector;
+        assembly ("memory-safe") {
+            let data := add(content, 0x20)
+            mstore(data, deposit)
+            mstore(add(data, 0x20), closesAt)
+            mstore(add(data, 0x40), reopened)
+            mstore(add(data, 0x60), timestamp())
+            log3(data, mload(content), sig, id, deployment)
+        }
     }
 
     /// Takes the order off the list of open ones.

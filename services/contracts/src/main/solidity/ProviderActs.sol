@@ -25,7 +25,10 @@ library ProviderActs {
         if (stake < s.config.minStake) revert IMarketErrors.StakeTooLow();
         p.stake = stake;
         p.unbondedAt = 0;
-        if (p.registeredAt == 0) p.registeredAt = Ledger.now40();
+        if (p.registeredAt == 0) {
+            p.registeredAt = Ledger.now40();
+            s.accounts[msg.sender].provider = true;
+        }
         write(p, profile);
         emit IMarketEvents.ProviderRegistered(msg.sender, stake, profile, Ledger.now40());
         Ledger.pull(s, msg.sender, stake);
@@ -146,7 +149,7 @@ library ProviderActs {
     function withdraw(Store storage s, address to) external {
         if (to == address(0) || to == address(this)) revert IMarketErrors.BadRecipient();
         Account storage a = s.accounts[msg.sender];
-        uint128 amount = a.credit;
+        uint112 amount = a.credit;
         if (amount == 0) revert IMarketErrors.NothingToWithdraw();
         a.credit = 0;
         emit IMarketEvents.Withdrawn(msg.sender, to, amount, Ledger.now40());

@@ -18,7 +18,7 @@ import {
 
 /// Bounds on what offers and orders may say.
 library Rules {
-    function checkUnit(ComputeUnit memory u) internal pure {
+    function checkUnit(ComputeUnit calldata u) internal pure {
         if (u.vcpu == 0 || u.memoryMiB == 0 || u.diskGiB == 0) revert IMarketErrors.BadUnit();
     }
 
@@ -26,7 +26,7 @@ library Rules {
         if (price == 0 || price > MAX_RATE) revert IMarketErrors.BadPrice();
     }
 
-    function checkTerms(LeaseTerms memory t) internal view {
+    function checkTerms(LeaseTerms calldata t) internal view {
         if (
             t.period < MIN_PERIOD || t.period > MAX_PERIOD
                 || t.activateWithin < MIN_ACTIVATE_WITHIN

@@ -222,10 +222,13 @@ struct Config {
 
 // ---- storage -------------------------------------------------------------------------------
 
+/// `provider` is set at the first registration: the slot is then in use before the first pay comes.
 struct Account {
-    uint128 credit;
-    uint64 provenConfidential;
-    uint64 provenStandard;
+    uint112 credit;
+    uint48 provenConfidential;
+    uint48 provenStandard;
+    uint32 leaseCount;
+    bool provider;
 }
 
 struct Provider {
@@ -233,6 +236,7 @@ struct Provider {
     uint40 registeredAt;
     uint40 unbondedAt;
     uint32 openLeases;
+    uint32 leaseCount;
     bytes32 tlsKeyHash;
     bytes32 region;
     bytes32 profileHash;
@@ -352,7 +356,7 @@ struct Delegation {
 }
 
 struct Store {
-    uint64 leaseCount;
+    uint32 leaseCount;
     uint32 offerCount;
     uint32 deploymentCount;
     uint32 orderCount;
@@ -368,7 +372,8 @@ struct Store {
     uint32[] openOrders;
     mapping(uint256 => mapping(uint256 => Bid)) bids;
     mapping(bytes32 => Lease) leases;
-    mapping(address => uint64[]) leasesOf;
+    mapping(address => mapping(uint256 => uint256)) tenantLeases;
+    mapping(address => mapping(uint256 => uint256)) providerLeases;
     mapping(address => uint32[]) deploymentsOf;
     mapping(bytes32 => bytes32) audits;
     mapping(address => mapping(address => Delegation)) delegations;

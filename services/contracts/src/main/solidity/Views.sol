@@ -24,7 +24,8 @@ import {
     Store
 } from "./Types.sol";
 
-/// The shapes that reads answer with.
+/// The shapes that reads answer with. Each answer is encoded here, so that the market passes it on as
+/// it is: the code to decode and encode it again would not fit beside the rest.
 library Views {
     struct ProviderView {
         address account;
@@ -37,8 +38,8 @@ library Views {
         bytes32 profileHash;
         string endpoint;
         Record record;
-        uint64 provenConfidential;
-        uint64 provenStandard;
+        uint48 provenConfidential;
+        uint48 provenStandard;
     }
 
     struct OfferView {
@@ -108,11 +109,8 @@ library Views {
         bytes32 eventDigest;
     }
 
-    function provider(Store storage s, address account)
-        external
-        view
-        returns (ProviderView memory v)
-    {
+    function provider(Store storage s, address account) external view returns (bytes memory) {
+        ProviderView memory v;
         Provider storage p = s.providers[account];
         v.account = account;
         v.stake = p.stake;
@@ -126,20 +124,22 @@ library Views {
         v.record = s.records[account];
         v.provenConfidential = s.accounts[account].provenConfidential;
         v.provenStandard = s.accounts[account].provenStandard;
+        return abi.encode(v);
     }
 
-    function offer(Store storage s, uint32 id) external view returns (OfferView memory) {
-        return offerOf(s, id);
+    function offer(Store storage s, uint32 id) external view returns (bytes memory) {
+        return abi.encode(offerOf(s, id));
     }
 
     function offersPage(Store storage s, uint256 from, uint256 count)
         external
         view
-        returns (OfferView[] memory page)
+        returns (bytes memory)
     {
         uint256 n = size(s.openOffers.length, from, count);
-        page = new OfferView[](n);
+        OfferView[] memory page = new OfferView[](n);
         for (uint256 i = 0; i < n; i++) page[i] = offerOf(s, s.openOffers[from + i]);
+        return abi.encode(page);
     }
 
     function offerOf(Store storage s, uint32 id) private view returns (OfferView memory v) {
@@ -163,18 +163,19 @@ library Views {
         v.minDeposit = uint96(Leases.costUp(o.price, Leases.span(s.config, v.terms.period)));
     }
 
-    function order(Store storage s, uint32 id) external view returns (OrderView memory) {
-        return orderOf(s, id);
+    function order(Store storage s, uint32 id) external view returns (bytes memory) {
+        return abi.encode(orderOf(s, id));
     }
 
     function ordersPage(Store storage s, uint256 from, uint256 count)
         external
         view
-        returns (OrderView[] memory page)
+        returns (bytes memory)
     {
         uint256 n = size(s.openOrders.length, from, count);
-        page = new OrderView[](n);
+        OrderView[] memory page = new OrderView[](n);
         for (uint256 i = 0; i < n; i++) page[i] = orderOf(s, s.openOrders[from + i]);
+        return abi.encode(page);
     }
 
     function orderOf(Store storage s, uint32 id) private view returns (OrderView memory v) {
@@ -191,49 +192,74 @@ library Views {
         v.excluded = o.excluded;
     }
 
-    function bids(Store storage s, uint32 id) external view returns (Bid[] memory list) {
+    function bids(Store storage s, uint32 id) external view returns (bytes memory) {
         uint256 n = s.orders[id].bidCount;
-        list = new Bid[](n);
+        Bid[] memory list = new Bid[](n);
         for (uint256 i = 0; i < n; i++) list[i] = s.bids[id][i];
+        return abi.encode(list);
     }
 
     function deploymentsOf(Store storage s, address account, uint256 from, uint256 count)
         external
         view
-        returns (uint32[] memory ids, Deployment[] memory page)
+        returns (bytes memory)
     {
         uint32[] storage all = s.deploymentsOf[account];
         uint256 n = size(all.length, from, count);
-        ids = new uint32[](n);
-        page = new Deployment[](n);
+        uint32[] memory ids = new uint32[](n);
+        Deployment[] memory page = new Deployment[](n);
         for (uint256 i = 0; i < n; i++) {
             ids[i] = all[from + i];
             page[i] = s.deployments[ids[i]];
         }
+        return abi.encode(ids, page);
     }
 
-    function lease(Store storage s, bytes32 id) external view returns (LeaseView memory) {
-        return leaseOf(s, id);
+    function lease(Store storage s, bytes32 id) external view returns (bytes memory) {
+        return abi.encode(leaseOf(s, id));
     }
 
-    function leasesOf(Store storage s, address account, uint256 from, uint256 count)
+    function leasesOfTenant(Store storage s, address account, uint256 from, uint256 count)
         external
         view
-        returns (LeaseView[] memory page)
+        returns (bytes memory)
     {
-        uint64[] storage all = s.leasesOf[account];
-        uint256 n = size(all.length, from, count);
-        page = new LeaseView[](n);
-        for (uint256 i = 0; i < n; i++) page[i] = leaseOf(s, Signatures.leaseId(all[from + i]));
+        uint256 length = s.accounts[account].leaseCount;
+        return leasePage(s, s.tenantLeases[account], length, from, count);
+    }
+
+    function leasesOfProvider(Store storage s, address account, uint256 from, uint256 count)
+        external
+        view
+        returns (bytes memory)
+    {
+        uint256 length = s.providers[account].leaseCount;
+        return leasePage(s, s.providerLeases[account], length, from, count);
+    }
+
+    function leasePage(
+        Store storage s,
+        mapping(uint256 => uint256) storage index,
+        uint256 length,
+        uint256 from,
+        uint256 count
+    ) private view returns (bytes memory) {
+        uint256 n = size(length, from, count);
+        LeaseView[] memory page = new LeaseView[](n);
+        for (uint256 i = 0; i < n; i++) {
+            page[i] = leaseOf(s, Signatures.leaseId(Leases.entry(index, from + i)));
+        }
+        return abi.encode(page);
     }
 
     function leasesByIds(Store storage s, bytes32[] calldata ids)
         external
         view
-        returns (LeaseView[] memory list)
+        returns (bytes memory)
     {
-        list = new LeaseView[](ids.length);
+        LeaseView[] memory list = new LeaseView[](ids.length);
         for (uint256 i = 0; i < ids.length; i++) list[i] = leaseOf(s, ids[i]);
+        return abi.encode(list);
     }
 
     function leaseOf(Store storage s, bytes32 id) private view returns (LeaseView memory v) {

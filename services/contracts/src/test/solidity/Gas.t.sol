@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import "../../main/solidity/Types.sol";
+import {Base} from "./Base.sol";
+
+/// Measures every act as a transaction of its own (run with --isolate) and writes the table.
+contract GasTest is Base {
+    string private table = "act,shape,gas\n";
+
+    function row(string memory act, string memory shape) private {
+        uint256 gas = vm.lastCallGas().gasTotalUsed;
+        table = string.concat(table, act, ",", shape, ",", vm.toString(gas), "\n");
+    }
+
+    function testGas() public {
+        offers();
+        leases();
+        accounts();
+        orders();
+        worstOrders();
+        vm.writeFile("gas.csv", table);
+    }
+
+    function offers() private {
+        uint32 offer = list(32);
+        row("listOffer", "32 units");
+        vm.prank(provider);
+        market.updateOffer(offer, RATE + 1, 33, OfferMode.OPEN, 0);
+        row("updateOffer", "1 unit more");
+        vm.prank(provider);
+        market.updateOffer(offer, RATE, 32, OfferMode.OPEN, 0);
+        take(offer);
+        row("takeOffer", "first of tenant and provider");
+        take(offer);
+        row("takeOffer", "1 unit");
+        vm.prank(tenant);
+        market.takeOffer(taking(offer, 4));
+        row("takeOffer", "4 units");
+        Quote memory q = Quote(offer, tenant, RATE, 4, 0, uint40(START + 1 days));
+        address signer = vm.addr(77);
+        vm.prank(provider);
+        market.delegate(signer, uint32(1) << uint8(Act.QUOTES), 0, uint40(START + 1 days));
+        row("delegate", "1 act");
+        bytes memory signature = sign(77, market.quoteDigest(q));
+        vm.prank(tenant);
+        market.takeQuote(taking(offer, 1), q, signature);
+        row("takeQuote", "1 unit; signed by a delegate");
+        vm.prank(provider);
+        market.withdrawOffer(offer);
+        row("withdrawOffer", "31 units left");
+    }
+
+    function leases() private {
+        uint32 offer = list(4);
+        bytes32 id = take(offer);
+        bytes32 other = take(offer);
+        activate(id, 1);
+        row("activate", "first boot");
+        activate(other, 1);
+        skip(7 days);
+        confirm(id, 7 days);
+        row("confirm", "first of the provider");
+        skip(7 days);
+        confirm(id, 7 days);
+        row("confirm", "1 lease");
+        LeaseConfirmation[] memory two = new LeaseConfirmation[](2);
+        two[0] = heartbeat(id, 1 hours);
+        two[1] = heartbeat(other, 14 days);
+        skip(1 hours);
+        vm.prank(provider);
+        market.confirm(two);
+        row("confirm batch", "2 leases");
+        vm.prank(provider);
+        market.interrupt(id, InterruptReason.FAULT);
+        row("interrupt", "1 lease");
+        activate(id, 2);
+        row("activate", "next boot");
+        vm.prank(tenant);
+        market.halt(id);
+        row("halt", "1 lease");
+        skip(1 days);
+        vm.prank(provider);
+        market.collect(one(id));
+        row("collect", "1 halted lease");
+        vm.prank(tenant);
+        market.topUp(tenant, id, DEPOSIT);
+        row("topUp", "by tenant");
+        vm.prank(tenant);
+        market.resume(id);
+        row("resume", "1 lease");
+        vm.prank(tenant);
+        market.withdrawExcess(id, 1e6);
+        row("withdrawExcess", "1 lease");
+        vm.prank(provider);
+        market.giveNotice(id, CloseReason.PROVIDER_DECOMMISSION);
+        row("giveNotice", "1 lease");
+        close(id);
+        row("closeLease", "by tenant");
+        confirmClosed(id);
+        row("confirmClosed", "1 lease");
+        skip(PERIOD + GRACE + 1);
+        vm.prank(keeper);
+        market.suspect(other);
+        row("suspect", "1 lease");
+        skip(GRACE);
+        vm.prank(keeper);
+        DeploymentInfrastructure memory none;
+        market.markStale(other, none, terms());
+        row("markStale", "1 lease");
+        other = take(offer);
+        skip(1 hours + 1);
+        vm.prank(keeper);
+        market.expirePending(other, none, terms());
+        row("expirePending", "1 lease");
+    }
+
+    function accounts() private {
+        vm.prank(provider);
+        market.withdraw(provider);
+        row("withdraw", "own account");
+        vm.prank(stranger);
+        market.registerProvider(profile(), STAKE);
+        row("registerProvider", "1 attribute and 1 chip");
+        vm.prank(keeper);
+        market.attest(stranger, "verified", "yes");
+        row("attest", "1 attribute");
+        vm.prank(keeper);
+        market.revoke(stranger, "verified");
+        row("revoke", "1 attribute");
+        vm.prank(stranger);
+        market.startUnbonding();
+        row("startUnbonding", "1 provider");
+    }
+
+    function orders() private {
+        submit(1);
+        row("submitDeployment", "1 infrastructure of 1 group; the tenant's first");
+        submit(1);
+        row("submitDeployment", "1 infrastructure of 1 group");
+        uint32 id = 2;
+        for (uint256 i = 1; i <= 20; i++) {
+            address bidder = vm.addr(0xB1DDE40000 + i);
+            join(bidder);
+            bid(bidder, id, 1, RATE - 10 - uint128(i));
+            if (i == 1) row("submitFulfillment", "first bid");
+            if (i == 20) row("submitFulfillment", "20th bid");
+        }
+        address low = vm.addr(0xB1DDE50000);
+        join(low);
+        bid(low, id, 1, RATE / 2);
+        row("submitFulfillment", "evicts one of 20 bids");
+        vm.prank(low);
+        market.cancelFulfillment(low, id);
+        row("cancelFulfillment", "20 bids");
+        bid(low, id, 1, RATE / 2);
+        skip(1 hours);
+        bytes32 lease = matchAt(id, 1, RATE / 2)[0];
+        row("matchOrder", "1 infrastructure of 1 group; 20 bids");
+        address lost = vm.addr(0xB1DDE40003);
+        market.reclaim(lost, id);
+        row("reclaim", "19 bids");
+        skip(2 hours);
+        vm.prank(keeper);
+        market.expirePending(lease, infra(1, 1), terms());
+        row("expirePending", "and reopens the order");
+        vm.prank(tenant);
+        market.closeOrder(id - 1);
+        row("closeOrder", "1 group");
+        uint32[] memory rest = new uint32[](1);
+        rest[0] = id + 1;
+        vm.prank(tenant);
+        market.closeDeployment(2, rest);
+        row("closeDeployment", "1 order");
+    }
+
+    function worstOrders() private {
+        DeploymentInfrastructure[] memory eight = new DeploymentInfrastructure[](8);
+        for (uint256 i = 0; i < 8; i++) {
+            eight[i] = infra(4, 1);
+            eight[i].requirements = new Requirement[](4);
+            for (uint256 r = 0; r < 4; r++) {
+                eight[i].requirements[r] = Requirement(keeper, word(r), word(r + 4));
+            }
+        }
+        vm.prank(tenant);
+        market.submitDeployment(submission(DEPOSIT * 32), eight);
+        row("submitDeployment", "8 infrastructures of 4 groups and 4 requirements");
+        (,,, uint32 id,,) = market.counts();
+        for (uint256 i = 1; i <= 20; i++) {
+            address bidder = vm.addr(0xB1DDE40000 + i);
+            for (uint256 r = 0; r < 4; r++) {
+                vm.prank(keeper);
+                market.attest(bidder, word(r), word(r + 4));
+            }
+            bidAll(bidder, id, eight[7], RATE - uint128(i));
+        }
+        row("submitFulfillment", "4 groups and 4 requirements; 20th bid");
+        address low = vm.addr(0xB1DDE50000);
+        for (uint256 r = 0; r < 4; r++) {
+            vm.prank(keeper);
+            market.attest(low, word(r), word(r + 4));
+        }
+        bidAll(low, id, eight[7], RATE / 2);
+        row("submitFulfillment", "4 groups and 4 requirements; evicts one of 20");
+        skip(1 hours);
+        uint128[] memory prices = fourPrices(RATE / 2);
+        vm.prank(keeper);
+        market.matchOrder(id, eight[7], terms(), prices);
+        row("matchOrder", "4 groups and 4 requirements; 20 bids; 4 leases");
+    }
+
+    function word(uint256 n) private pure returns (bytes32) {
+        return keccak256(abi.encode(n));
+    }
+
+    function bidAll(address who, uint32 id, DeploymentInfrastructure memory i, uint128 p) private {
+        uint128[] memory prices = fourPrices(p);
+        vm.prank(who);
+        market.submitFulfillment(who, id, i, terms(), prices);
+    }
+
+    function fourPrices(uint128 p) private pure returns (uint128[] memory prices) {
+        prices = new uint128[](4);
+        for (uint256 g = 0; g < 4; g++) prices[g] = p;
+    }
+}
