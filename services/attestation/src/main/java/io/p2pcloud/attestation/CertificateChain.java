@@ -1,13 +1,9 @@
 package io.p2pcloud.attestation;
 
-import java.io.IOException;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +21,8 @@ record CertificateChain(
         @Nullable X509Certificate root) {
     static final String VCEK_NAME = "SEV-VCEK";
     static final String VLEK_NAME = "SEV-VLEK";
-    private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
     private static final int RSA_BITS = 4096;
     private static final int EC_BITS = 384;
-    private static final int SALT = 48;
 
     /// Prefers the leaf whose key signed the report and that is valid `at` the time: certificates
     /// for one key are re-issued, and a cache may hold those of several firmware levels.
@@ -44,6 +38,7 @@ record CertificateChain(
                                 signed
                                         && ReportSignature.verifies(
                                                 report, certificate.getPublicKey()),
+                        certificate -> anchored(set, certificate, roots),
                         certificate -> isValid(certificate, at));
         var intermediate =
                 leaf.flatMap(below ->
@@ -146,7 +141,7 @@ record CertificateChain(
                 || key.getModulus().bitLength() != RSA_BITS) {
             return Optional.of("the key of " + subject(above) + " is not RSA of 4096 bits");
         }
-        if (!isPss(below)) {
+        if (!CertificateAlgorithm.isAmds(below)) {
             return Optional.of(
                     subject(below) + " is not signed with RSASSA-PSS, SHA-384 and 48 bytes salt");
         }
@@ -158,26 +153,19 @@ record CertificateChain(
         }
     }
 
-    private static boolean isPss(X509Certificate certificate) {
-        if (!RSASSA_PSS.equals(certificate.getSigAlgOID())) {
-            return false;
-        }
-        try {
-            var encoded = certificate.getSigAlgParams();
-            if (encoded == null) {
-                return false;
-            }
-            var parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-            parameters.init(encoded);
-            var pss = parameters.getParameterSpec(PSSParameterSpec.class);
-            return pss.getDigestAlgorithm().equals("SHA-384")
-                    && pss.getMGFParameters() instanceof MGF1ParameterSpec mask
-                    && mask.getDigestAlgorithm().equals("SHA-384")
-                    && pss.getSaltLength() == SALT
-                    && pss.getTrailerField() == 1;
-        } catch (GeneralSecurityException | IOException e) {
-            return false;
-        }
+    /// Whether the set holds a way from this leaf to a pinned root.
+    private static boolean anchored(CertificateSet set, X509Certificate leaf, TrustedRoots roots) {
+        return issuers(set, leaf)
+                .anyMatch(above ->
+                        signature(leaf, above).isEmpty() && signedByPinned(set, above, roots));
+    }
+
+    private static boolean signedByPinned(
+            CertificateSet set, X509Certificate intermediate, TrustedRoots roots) {
+        return issuers(set, intermediate)
+                .anyMatch(above ->
+                        roots.find(above.getPublicKey()).isPresent()
+                                && signature(intermediate, above).isEmpty());
     }
 
     private static boolean isLeaf(X509Certificate certificate) {

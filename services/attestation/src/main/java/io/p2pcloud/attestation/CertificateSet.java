@@ -15,7 +15,7 @@ import java.util.List;
 ///
 /// @param unreadable one sentence for each part that is no certificate
 record CertificateSet(List<X509Certificate> certificates, List<String> unreadable) {
-    static final int MAX_CERTIFICATES = 24;
+    static final int MAX_CERTIFICATES = 16;
     static final int MAX_PART = 1 << 18;
     private static final int MAX_CERTIFICATE = 1 << 14;
     private static final String PEM_BEGIN = "-----BEGIN CERTIFICATE-----";
