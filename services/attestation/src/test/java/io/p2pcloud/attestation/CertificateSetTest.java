@@ -14,9 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CertificateSetTest {
-    private static final String VCEK = "8d75da6364e66445adc5f4b93be8accd";
-    private static final String ASK = "79b3b74aacbbe44fa02f05aef327c782";
-    private static final String ARK = "a406b4c003a8524997433fb6014cd0ae";
+    static final String VCEK = "8d75da6364e66445adc5f4b93be8accd";
+    static final String ASK = "79b3b74aacbbe44fa02f05aef327c782";
+    static final String ARK = "a406b4c003a8524997433fb6014cd0ae";
     private static final String OTHER = "65d5b0ec02950b43b1afa2ae0e2d565b";
     private static final List<Bytes> CHAIN = SimulatedChip.genoa(7).certificates();
 

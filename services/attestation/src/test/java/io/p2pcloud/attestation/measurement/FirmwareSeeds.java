@@ -1,0 +1,28 @@
+package io.p2pcloud.attestation.measurement;
+
+import io.p2pcloud.common.Bytes;
+import java.util.Map;
+
+/// Small images, sound and damaged, from which a fuzzer starts.
+public final class FirmwareSeeds {
+    private static final int SIZE = 4096;
+
+    private FirmwareSeeds() {}
+
+    /// By name.
+    public static Map<String, Bytes> all() {
+        return Map.of(
+                "complete",
+                SyntheticFirmware.complete(SIZE).image(),
+                "no-metadata",
+                SyntheticFirmware.bare(SIZE).image(),
+                "endless-table",
+                SyntheticFirmware.complete(SIZE).withTableLengthOff(60_000).image(),
+                "endless-sections",
+                SyntheticFirmware.complete(SIZE).declaringSections(Integer.MAX_VALUE).image(),
+                "huge-section",
+                SyntheticFirmware.complete(SIZE)
+                        .section(0, 0xffff_f000, SyntheticFirmware.SEC_MEMORY)
+                        .image());
+    }
+}
