@@ -3,10 +3,12 @@ package io.p2pcloud.lightclient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the Trust page shows.
 ///
 /// @param network its name
+/// @param checkpoint where trust begins; null while there is none
 /// @param provenAnswers how many answers were proven since the program started
 /// @param refusedAnswers how many were refused
 /// @param refusals the newest refusals, the last one first
@@ -14,7 +16,7 @@ import java.util.List;
 ///   of the newest signed block for too long (negative); zero when nothing is suspicious
 public record LightClientState(
         String network,
-        Checkpoint checkpoint,
+        @Nullable Checkpoint checkpoint,
         Sync sync,
         List<EndpointRecord> endpoints,
         long provenAnswers,

@@ -23,5 +23,19 @@ public enum RefusalReason {
     /// Nothing has been proven yet to check an answer against.
     NOT_SYNCED,
     /// The block asked for is newer than the proven head, or too old to be reached from it.
-    OUT_OF_RANGE
+    OUT_OF_RANGE;
+
+    /// Whether an endpoint that caused it deserves to be asked last from now on.
+    boolean isFaultOfServer() {
+        return switch (this) {
+            case MALFORMED_ANSWER, INVALID_UPDATE, WRONG_ANSWER, INVALID_PROOF, WRONG_CHAIN -> true;
+            case STALE_CHECKPOINT,
+                    UNKNOWN_FORK,
+                    DEVELOPMENT_KEYS,
+                    LOW_PARTICIPATION,
+                    NOT_SYNCED,
+                    OUT_OF_RANGE ->
+                    false;
+        };
+    }
 }

@@ -230,14 +230,14 @@ public final class SyncProtocol {
             next =
                     next.withCommittees(
                             store.currentSyncCommittee(),
-                            update.nextSyncCommittee(),
+                            nextCommittee(store, update),
                             store.previousMaxActiveParticipants(),
                             store.currentMaxActiveParticipants());
         } else if (finalizedPeriod == storePeriod + 1) {
             next =
                     next.withCommittees(
                             store.nextCommittee().orElseThrow(),
-                            update.nextSyncCommittee(),
+                            nextCommittee(store, update),
                             store.currentMaxActiveParticipants(),
                             0);
         }
@@ -248,6 +248,16 @@ public final class SyncProtocol {
             }
         }
         return Optional.of(next);
+    }
+
+    /// The update's next committee; where it is one that the store holds, that object itself, whose
+    /// keys are already checked.
+    private static @Nullable SyncCommittee nextCommittee(
+            LightClientStore store, LightClientUpdate update) {
+        var committee = update.nextSyncCommittee();
+        return committee != null && store.currentSyncCommittee().equals(committee)
+                ? store.currentSyncCommittee()
+                : committee;
     }
 
     private long period(long slot) {

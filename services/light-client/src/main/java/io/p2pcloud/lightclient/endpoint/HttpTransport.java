@@ -21,10 +21,16 @@ public final class HttpTransport implements Transport, AutoCloseable {
     public static final int ANSWER_LIMIT = 48 << 20;
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
     private final HttpClient http;
     private final Duration limit;
     private final int sizeLimit;
+
+    /// A transport that waits 15 seconds for an answer.
+    public HttpTransport() {
+        this(TIME_LIMIT);
+    }
 
     /// @param limit from request to the last byte of the answer
     public HttpTransport(Duration limit) {

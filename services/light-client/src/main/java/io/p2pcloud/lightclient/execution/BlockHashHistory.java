@@ -8,14 +8,11 @@ import io.p2pcloud.common.Bytes32;
 public final class BlockHashHistory {
     public static final Address CONTRACT =
             Address.ofHex("0x0000F90827F1C53a10cb7A02335B175320002935");
-    private static final int WINDOW = 8191;
+
+    /// How many blocks back the hashes go.
+    public static final int WINDOW = 8191;
 
     private BlockHashHistory() {}
-
-    /// Whether the state after block `head` holds the hash of block `number`.
-    public static boolean covers(long head, long number) {
-        return number >= 0 && number < head && head - number <= WINDOW;
-    }
 
     /// The slot that holds the hash of block `number`.
     public static Bytes32 slot(long number) {

@@ -17,11 +17,18 @@ import java.util.List;
 /// @param fields all fields in the order of their RLP list, with whatever newer forks appended
 public record ExecutionHeader(List<Item> fields) {
     private static final int PARENT_HASH = 0;
+    private static final int BENEFICIARY = 2;
     private static final int STATE_ROOT = 3;
     private static final int TRANSACTIONS_ROOT = 4;
     private static final int RECEIPTS_ROOT = 5;
+    private static final int LOGS_BLOOM = 6;
     private static final int NUMBER = 8;
+    private static final int GAS_LIMIT = 9;
+    private static final int GAS_USED = 10;
     private static final int TIMESTAMP = 11;
+    private static final int EXTRA_DATA = 12;
+    private static final int MIX_HASH = 13;
+    private static final int BASE_FEE = 15;
     private static final int MIN_FIELDS = 15;
     private static final int MAX_FIELDS = 32;
 
@@ -74,6 +81,37 @@ public record ExecutionHeader(List<Item> fields) {
 
     public Instant time() {
         return Instant.ofEpochSecond(longOf(fields.get(TIMESTAMP)));
+    }
+
+    public Address beneficiary() {
+        return new Address(RlpFields.text(fields.get(BENEFICIARY)));
+    }
+
+    /// 256 bytes.
+    public Bytes logsBloom() {
+        return RlpFields.text(fields.get(LOGS_BLOOM));
+    }
+
+    public long gasLimit() {
+        return longOf(fields.get(GAS_LIMIT));
+    }
+
+    public long gasUsed() {
+        return longOf(fields.get(GAS_USED));
+    }
+
+    public Bytes extraData() {
+        return RlpFields.text(fields.get(EXTRA_DATA));
+    }
+
+    /// Since the merge, the beacon chain's randomness.
+    public Bytes32 mixHash() {
+        return RlpFields.word(fields.get(MIX_HASH));
+    }
+
+    /// In wei; zero before London.
+    public BigInteger baseFeePerGas() {
+        return fields.size() > BASE_FEE ? RlpFields.number(fields.get(BASE_FEE)) : BigInteger.ZERO;
     }
 
     private static long longOf(Item item) {
