@@ -7,7 +7,7 @@ prepare() {
     mount -t devtmpfs -o nosuid,mode=0755 dev /dev
     mount -t tmpfs -o nosuid,nodev,mode=0755 run /run
     echo 0 > /proc/sys/kernel/sysrq
-    mkdir "$RUN" "$RUN/payload"
+    mkdir "$RUN" "$RUN/payload" "$RUN/heartbeat"
     phase start
 }
 

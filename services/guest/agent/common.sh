@@ -15,7 +15,7 @@ phase() {
 fatal() {
     phase "fatal $1"
     send "FATAL $1"
-    wipe "$RUN/identity" "$RUN/payload/*"
+    wipe "$RUN/session/identity" "$RUN/next/identity" "$RUN/payload/*" "$RUN/heartbeat/guest.key"
     sync
     sleep 0.3
     poweroff -f

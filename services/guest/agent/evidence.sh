@@ -5,20 +5,31 @@
 SPKI=3056301006072a8648ce3d020106052b8104000a034200
 TSM=/sys/kernel/config/tsm/report
 
-# The key with which this boot signs; it lives in RAM until the machine stops.
-make_guest_key() {
-    /tools/openssl ecparam -name secp256k1 -genkey -noout -outform DER \
-        -out "$RUN/guest.key" 2> /dev/null || return 1
-    guest_key=$(tail -c 65 "$RUN/guest.key" | xxd -p -c 65)
-    is_hex "$guest_key" 130
+# make_keys: in the background, while the host's first line is awaited: the key with which this boot
+# signs, which stays in RAM until the machine stops, and an identity for one session.
+make_keys() {
+    rm -rf "$RUN/next"
+    mkdir "$RUN/next" || return 1
+    {
+        /tools/age-keygen -o "$RUN/next/identity" 2> /dev/null
+        [ -s "$RUN/heartbeat/guest.key" ] || /tools/openssl ecparam -name secp256k1 -genkey \
+            -noout -outform DER -out "$RUN/heartbeat/guest.key" 2> /dev/null
+    } &
+    keys=$!
 }
 
-# An identity for this session only: an earlier session's sealed bytes never open in a later one.
-make_identity() {
-    wipe "$RUN/identity"
-    /tools/age-keygen -o "$RUN/identity" 2> /dev/null || return 1
-    recipient=$(sed -n 's/^# public key: //p' "$RUN/identity")
-    [ ${#recipient} -eq 62 ]
+# take_keys: sets guest_key and recipient. What was sealed for an earlier session's identity never
+# opens in a later one.
+take_keys() {
+    [ -n "$keys" ] || make_keys || return 1
+    wait "$keys"
+    keys=
+    wipe "$RUN/session/identity"
+    rm -rf "$RUN/session"
+    mv "$RUN/next" "$RUN/session" || return 1
+    guest_key=$(tail -c 65 "$RUN/heartbeat/guest.key" | xxd -p -c 65)
+    recipient=$(sed -n 's/^# public key: //p' "$RUN/session/identity")
+    is_hex "$guest_key" 130 && [ ${#recipient} -eq 62 ]
 }
 
 # AttestReportData of the release module.
@@ -105,6 +116,6 @@ sign_booted() {
         field "$volume"
         field_number "$generation"
         field_number "$format"
-    } | to_bytes | /tools/openssl dgst -sha256 -keyform DER -sign "$RUN/guest.key" 2> /dev/null \
-        | xxd -p -c 256
+    } | to_bytes | /tools/openssl dgst -sha256 -keyform DER -sign "$RUN/heartbeat/guest.key" \
+        2> /dev/null | xxd -p -c 256
 }

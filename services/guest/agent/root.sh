@@ -38,10 +38,12 @@ place() {
     echo "$hostname" | readable /root/etc/hostname || fatal mount
     if [ "$format" = 1 ]; then
         place_once || fatal mount
+        # The tenant forgets the word to format once he hears that it was done: it must last.
+        sync
     fi
     wipe "$RUN/payload/*"
-    rm -rf "$RUN/payload" "$RUN/report" "$RUN/launch.der" "$RUN/signature.der" "$RUN/sealed.age" \
-        "$RUN/port"
+    rm -rf "$RUN/payload" "$RUN/session" "$RUN/report" "$RUN/launch.der" \
+        "$RUN/signature.der" "$RUN/sealed.age"
 }
 
 # place_once: what the new file system begins with, and what is the tenant's to change from then on.
@@ -61,18 +63,30 @@ readable() { # FILE
 
 # What the heartbeat service needs: plain words in files, nothing to be sourced.
 place_heartbeat() {
-    mkdir "$RUN/heartbeat" && cd "$RUN/heartbeat" || return 1
+    cd "$RUN/heartbeat" || return 1
     echo "$chain" > chain
     echo "$market" > market
     echo "$lease" > lease
     echo "$boot" > boot
     echo "$heartbeat_seconds" > seconds
     mv "$RUN/payload/beat-sources" sources
-    mv "$RUN/guest.key" guest.key
     cd /
 }
 
+# settle_network: the note by which udev says that it is done with a network card. A virtual one
+# needs nothing of udev, so the network need not wait until that has started.
+settle_network() {
+    mkdir -p /run/udev/data
+    set +f
+    for each in /sys/class/net/*; do
+        printf 'I:1\nV:1\n' > "/run/udev/data/n$(cat "$each/ifindex")"
+    done
+    set -f
+    chmod -R go+rX /run/udev
+}
+
 switch() {
+    settle_network
     mount -o move /dev /root/dev
     mount -o move /run /root/run
     umount /sys/kernel/config 2> /dev/null
