@@ -16,16 +16,14 @@ public record Folders(Path data, Path cache, Path install, Path userHome) {
     static Folders of(Map<String, String> environment, Path userHome) {
         return new Folders(
                 path(environment, "P2PCLOUD_HOME")
-                        .or(
-                                () ->
-                                        path(environment, "XDG_DATA_HOME")
-                                                .map(folder -> folder.resolve("p2pcloud")))
+                        .or(() ->
+                                path(environment, "XDG_DATA_HOME")
+                                        .map(folder -> folder.resolve("p2pcloud")))
                         .orElseGet(() -> userHome.resolve(".local/share/p2pcloud")),
                 path(environment, "P2PCLOUD_CACHE")
-                        .or(
-                                () ->
-                                        path(environment, "XDG_CACHE_HOME")
-                                                .map(folder -> folder.resolve("p2pcloud")))
+                        .or(() ->
+                                path(environment, "XDG_CACHE_HOME")
+                                        .map(folder -> folder.resolve("p2pcloud")))
                         .orElseGet(() -> userHome.resolve(".cache/p2pcloud")),
                 path(environment, "P2PCLOUD_INSTALL").orElseGet(() -> Path.of("").toAbsolutePath()),
                 userHome);
