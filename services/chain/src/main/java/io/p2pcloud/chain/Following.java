@@ -15,16 +15,11 @@ import tools.jackson.databind.JsonNode;
 final class Following {
     private static final System.Logger LOG = System.getLogger(Following.class.getName());
 
-    /// A node may answer the parts of one exchange from either side of a new block: only a nonce
-    /// that stays used without a receipt was used by another transaction.
-    private static final int LOOKS = 3;
-
     private final Chain chain;
     private final NonceJournal journal;
     private final SendPolicy policy;
     private final InstantSource clock;
     private final GasPricing pricing;
-    private int missed;
 
     Following(
             Chain chain,
@@ -75,6 +70,8 @@ final class Following {
 
     private Optional<SendOutcome> look(Address account, long nonce, List<TxHash> hashes) {
         var calls = new ArrayList<RpcCall>();
+        // The nonce first: were it read last, a block in between could make a mined transaction
+        // look superseded.
         calls.add(RpcCall.of("eth_getTransactionCount", account.toHex(), "latest"));
         calls.add(RpcCall.of("eth_blockNumber"));
         hashes.forEach(it -> calls.add(RpcCall.of("eth_getTransactionReceipt", it.toHex())));
@@ -95,8 +92,8 @@ final class Following {
                 return settle(account, nonce, Receipt.parse(value), Fields.small(head));
             }
         }
-        missed = Fields.small(count) > nonce ? missed + 1 : 0;
-        if (missed >= LOOKS) {
+        boolean used = Fields.small(count) > nonce;
+        if (used && Fields.small(head) >= policy.confirmations()) {
             journal.settled(account, nonce);
             return Optional.of(new SendOutcome.Superseded(hashes.getLast(), nonce));
         }

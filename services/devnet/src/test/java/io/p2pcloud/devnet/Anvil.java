@@ -41,6 +41,6 @@ final class Anvil {
     }
 
     private static boolean holdsAnvil(Path root) {
-        return Files.isDirectory(root.resolve("services/contracts/node_modules/@foundry-rs/anvil"));
+        return Files.isExecutable(root.resolve("services/contracts/node_modules/.bin/anvil"));
     }
 }

@@ -10,7 +10,6 @@ import io.p2pcloud.common.TokenAmount;
 /// @param collateral of one unit, locked with the listing
 /// @param count units offered in all
 /// @param taken units booked so far
-/// @param minDeposit of one unit: what keeps its lease above the floor
 public record Offer(
         OfferId id,
         Address provider,
@@ -20,8 +19,7 @@ public record Offer(
         int count,
         int taken,
         Mode mode,
-        LeaseTerms terms,
-        TokenAmount minDeposit) {
+        LeaseTerms terms) {
     /// How it can be taken. The numbers are the contract's.
     public enum Mode {
         /// By anyone at the listed price.

@@ -15,7 +15,6 @@ import java.util.List;
 public record Order(
         OrderId id,
         DeploymentId deployment,
-        Address tenant,
         Bytes32 commitment,
         State state,
         TokenAmount deposit,

@@ -58,8 +58,7 @@ class BidderTest {
                 2,
                 taken,
                 Offer.Mode.OPEN,
-                TERMS,
-                TokenAmount.ZERO);
+                TERMS);
     }
 
     private static ComputeUnit unit(int memory) {

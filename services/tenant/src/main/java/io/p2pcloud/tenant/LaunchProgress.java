@@ -41,7 +41,6 @@ final class LaunchProgress {
                 Optional.empty());
     }
 
-    /// A phase that is under way already goes on with other words.
     void enter(LaunchPhase phase, String words) {
         synchronized (this) {
             for (var row : List.copyOf(rows.values())) {
@@ -49,8 +48,7 @@ final class LaunchProgress {
                     finish(row);
                 }
             }
-            boolean under = row(phase).progress() instanceof Progress.Now;
-            set(phase, under ? row(phase).progress() : new Progress.Now(clock.instant()), words);
+            set(phase, new Progress.Now(clock.instant()), words);
         }
         changed.run();
     }

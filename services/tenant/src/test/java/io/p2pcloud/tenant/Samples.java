@@ -42,7 +42,6 @@ final class Samples {
                 2,
                 taken,
                 mode,
-                LeaseTerms.usual(NOW.plusSeconds(86_400 * 100)),
-                TokenAmount.ZERO);
+                LeaseTerms.usual(NOW.plusSeconds(86_400 * 100)));
     }
 }

@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# The lanes of ./test and .ci/run. To be sourced after setup.sh.
+
+: "${root:?}"
+failed=()
+
+# lane NAME FUNCTION: runs it; a failure is remembered, and the other lanes still run.
+lane() {
+    local started=$SECONDS
+    say "=== $1"
+    if "$2"; then
+        say "=== $1: passed in $((SECONDS - started)) s"
+    else
+        failed+=("$1")
+        say "=== $1: FAILED after $((SECONDS - started)) s"
+    fi
+}
+
+# Every shell script of the project, where shellcheck is there.
+check_scripts() {
+    local scripts=() file
+    if ! command -v shellcheck > /dev/null; then
+        say "shellcheck is not installed: the scripts are not checked"
+        return
+    fi
+    while read -r -d '' file; do
+        scripts+=("$file")
+    done < <(cd "$root" && find . \( -name target -o -name node_modules -o -name .git \) -prune \
+        -o -type f -exec grep -lZE -m 1 '^(#!/bin/(ba)?sh|# shellcheck shell=)' {} + \
+        | grep -zv '\.java$')
+    (cd "$root" && shellcheck -x "${scripts[@]}" >&2)
+}
+
+# The contract's own tests, written in Solidity.
+test_contract() {
+    if [ ! -x "$root/services/contracts/forge-test" ]; then
+        say "services/contracts/forge-test is missing"
+        return 1
+    fi
+    "$root/services/contracts/forge-test" < /dev/null >&2
+}
+
+# maven_tests LOG ARGUMENT...: all modules, however many fail. Progress is one line a test class.
+maven_tests() {
+    local log=$root/target/$1.log status=0
+    shift
+    mkdir -p "$root/target"
+    (cd "$root" && mvn -B -ntp --fail-at-end "$@" -Dp2pcloud.require.tools=true < /dev/null 2>&1) \
+        | tee "$log" \
+        | sed -un -e 's/^\[INFO\] Building \([^ ]*\) [^ ]* *\(\[[0-9/]*\]\)$/\2 \1/p' \
+            -e '/Tests run:.*Time elapsed/p' -e '/^\[ERROR\]/p' -e '/^\[WARNING\].*\.java:/p' >&2 \
+        || status=$?
+    [ $status -eq 0 ] || say "the whole log is in $log"
+    return $status
+}
+
+test_java() {
+    find "$root" -path '*/surefire-reports/*' -type f -delete
+    maven_tests test verify
+}
+
+# Only the tests with the tag `long`, in what time is left.
+test_java_long() {
+    maven_tests test-long verify -Dgroups=long -Dtest.groups.excluded= -Dspotless.check.skip=true \
+        -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportNameSuffix=long
+}
+
+# The jars of two builds from empty folders, byte by byte.
+check_same_bytes() {
+    local one=$root/target/same-bytes/one two=$root/target/same-bytes/two build
+    rm -rf "$root/target/same-bytes"
+    for build in "$one" "$two"; do
+        mkdir -p "$build"
+        (cd "$root" && find . \( -name target -o -name node_modules -o -name .git \) -prune \
+            -o -type f -print0 | tar -c --null --files-from=-) | tar -x -C "$build"
+        (cd "$build" && mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package \
+            < /dev/null >&2) || return 1
+        (cd "$build/app/target" && find . -name '*.jar' -print0 | sort -z | xargs -0 sha256sum) \
+            > "$build.sums"
+    done
+    diff "$one.sums" "$two.sums" >&2 || return 1
+    say "both builds gave the same $(wc -l < "$one.sums") jars"
+    rm -rf "$root/target/same-bytes"
+}
+
+# The runner's own figures of each module, then of all; fails when any lane did.
+summary() {
+    local file
+    echo
+    echo "Results:"
+    for file in "$root"/target/test.log "$root"/target/test-long.log; do
+        [ ! -f "$file" ] || sed -n 's/^\[[A-Z]*\] \(Building [^ ]*\) .*\[[0-9/]*\]$/\1/p
+            /^\[[A-Z]*\] *Tests run: [0-9]*, Failures: [0-9]*, Errors: [0-9]*, Skipped: [0-9]*$/p' "$file" \
+            | awk '/^Building/ { module = $2; next } { sub(/^\[[A-Z]*\] */, ""); print module ": " $0 }'
+    done
+    find "$root" -path '*/surefire-reports/TEST-*.xml' -exec sed -n '/<testsuite /,/>/p' {} + \
+        | grep -oE ' (tests|failures|errors|skipped)="[0-9]+"' | tr -d ' "' \
+        | awk -F = '{ sum[$1] += $2 }
+            END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n",
+                sum["tests"], sum["failures"], sum["errors"], sum["skipped"] }'
+    if [ ${#failed[@]} -gt 0 ]; then
+        echo "FAILED: ${failed[*]}"
+        return 1
+    fi
+}
