@@ -7,6 +7,8 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -76,6 +78,11 @@ public final class SimulatedChip {
                 certificate().issue(authority.intermediate().getPrivate()),
                 authority.issueIntermediate(false),
                 authority.issueRoot());
+    }
+
+    /// The root's list, issued and valid for a year from then, of these serial numbers.
+    public Bytes revocationList(Instant issued, List<Long> serials) {
+        return authority.revocationList(issued, issued.plus(Duration.ofDays(365)), serials);
     }
 
     /// The same for the key of a cloud operator, which in this simulation is the chip's own.

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads from one chain. Everything here is what the endpoint says: [Trust.Unproven].
 public final class Chain {
-    /// Blocks in one `eth_getLogs`; public endpoints refuse more than a few thousand.
-    private static final long LOG_PAGE = 2_000;
+    /// Blocks in one `eth_getLogs` at first; halved while the endpoint finds it too much.
+    private static final long LOG_PAGE = 10_000;
 
     private static final long MAX_FUTURE_SECONDS = 1L << 40;
 
@@ -202,20 +202,42 @@ public final class Chain {
     /// @throws ChainException when the node sends an event that was not asked for
     public Checked<List<EventLog>> events(EventFilter filter, long from, long to) {
         var logs = new ArrayList<EventLog>();
-        for (long first = from; first <= to; first += LOG_PAGE) {
-            long last = Math.min(to, first + LOG_PAGE - 1);
-            var node = rpc.result("eth_getLogs", filter.parameters(first, last));
-            for (var each : node) {
-                var log = EventLog.parse(each);
-                if (!filter.matches(log, first, last)) {
-                    throw Fields.malformed("an event that was not asked for");
+        long size = filter.isNarrow() ? Math.max(1, to - from + 1) : LOG_PAGE;
+        long first = from;
+        while (first <= to) {
+            long last = Math.min(to, first + size - 1);
+            try {
+                logs.addAll(page(filter, first, last));
+                first = last + 1;
+            } catch (ChainException e) {
+                if (last == first || !isTooMuch(e)) {
+                    throw e;
                 }
-                logs.add(log);
+                size = (last - first + 1) / 2;
             }
         }
         logs.sort(
                 Comparator.comparingLong(EventLog::blockNumber).thenComparingInt(EventLog::index));
         return checked(List.copyOf(logs));
+    }
+
+    private List<EventLog> page(EventFilter filter, long first, long last) {
+        var logs = new ArrayList<EventLog>();
+        for (var each : rpc.result("eth_getLogs", filter.parameters(first, last))) {
+            var log = EventLog.parse(each);
+            if (!filter.matches(log, first, last)) {
+                throw Fields.malformed("an event that was not asked for");
+            }
+            logs.add(log);
+        }
+        return logs;
+    }
+
+    private static boolean isTooMuch(ChainException e) {
+        return switch (e.reason()) {
+            case REFUSED, TOO_LARGE, TIMEOUT -> true;
+            case UNREACHABLE, MALFORMED, WRONG_CHAIN -> false;
+        };
     }
 
     private <T> Checked<T> checked(T value) {

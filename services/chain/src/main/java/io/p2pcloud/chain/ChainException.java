@@ -1,6 +1,7 @@
 package io.p2pcloud.chain;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The chain could not be asked, or answered what no honest node answers. The message is a sentence
 /// for the user.
@@ -42,6 +43,13 @@ public final class ChainException extends RuntimeException {
         super(sentence);
         reason = Reason.REFUSED;
         this.failure = Optional.of(failure);
+    }
+
+    /// An answer that no node of this chain with this contract gives.
+    public static ChainException unexpected(String sentence, @Nullable Throwable cause) {
+        return cause == null
+                ? new ChainException(Reason.MALFORMED, sentence)
+                : new ChainException(Reason.MALFORMED, sentence, cause);
     }
 
     public Reason reason() {

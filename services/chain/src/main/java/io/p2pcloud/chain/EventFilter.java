@@ -20,6 +20,11 @@ public record EventFilter(Address contract, List<List<Bytes32>> topics) {
         return new EventFilter(contract, List.of());
     }
 
+    /// Whether it asks for few events: those about one thing.
+    boolean isNarrow() {
+        return topics.stream().skip(1).anyMatch(it -> !it.isEmpty());
+    }
+
     Map<String, Object> parameters(long from, long to) {
         var filter = new LinkedHashMap<String, Object>();
         filter.put("address", contract.toHex());

@@ -15,11 +15,16 @@ import tools.jackson.databind.JsonNode;
 final class Following {
     private static final System.Logger LOG = System.getLogger(Following.class.getName());
 
+    /// A node may answer the parts of one exchange from either side of a new block: only a nonce
+    /// that stays used without a receipt was used by another transaction.
+    private static final int LOOKS = 3;
+
     private final Chain chain;
     private final NonceJournal journal;
     private final SendPolicy policy;
     private final InstantSource clock;
     private final GasPricing pricing;
+    private int missed;
 
     Following(
             Chain chain,
@@ -70,8 +75,6 @@ final class Following {
 
     private Optional<SendOutcome> look(Address account, long nonce, List<TxHash> hashes) {
         var calls = new ArrayList<RpcCall>();
-        // The nonce first: were it read last, a block in between could make a mined transaction
-        // look superseded.
         calls.add(RpcCall.of("eth_getTransactionCount", account.toHex(), "latest"));
         calls.add(RpcCall.of("eth_blockNumber"));
         hashes.forEach(it -> calls.add(RpcCall.of("eth_getTransactionReceipt", it.toHex())));
@@ -92,8 +95,8 @@ final class Following {
                 return settle(account, nonce, Receipt.parse(value), Fields.small(head));
             }
         }
-        boolean used = Fields.small(count) > nonce;
-        if (used && Fields.small(head) >= policy.confirmations()) {
+        missed = Fields.small(count) > nonce ? missed + 1 : 0;
+        if (missed >= LOOKS) {
             journal.settled(account, nonce);
             return Optional.of(new SendOutcome.Superseded(hashes.getLast(), nonce));
         }

@@ -41,6 +41,11 @@ public final class Transactions {
         return chain;
     }
 
+    /// The call executed as `from` would send it now; nothing is sent.
+    public CallOutcome simulate(ContractCall call, Address from) {
+        return chain.simulate(call, from);
+    }
+
     /// Simulates, signs, sends and follows one transaction.
     ///
     /// @throws ChainException when the node cannot be asked before anything was sent

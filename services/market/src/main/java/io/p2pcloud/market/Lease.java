@@ -20,7 +20,11 @@ import java.util.Optional;
 /// @param guestKey the account of that boot's guest key
 /// @param beat what the next heartbeat must sign; zero before the first boot
 /// @param startedAt the first activation
-/// @param paidUntil up to when served time has been paid or settled; while pending, the booking
+/// @param paidUntil the time of the present beat: of the newest payment or activation
+/// @param unproven the most that a heartbeat over the present beat can be paid for, as of the block
+/// @param floor the escrow below which the lease is paused
+/// @param noticeAt when the provider gave notice
+/// @param controlNonce what the launch key's next signed halt or resume must carry
 /// @param eventCount events of its history so far
 /// @param eventDigest the digest that a replay of the history must end at
 public record Lease(
@@ -45,7 +49,11 @@ public record Lease(
         Optional<Address> guestKey,
         Bytes32 beat,
         Optional<Instant> startedAt,
-        Instant paidUntil,
+        Optional<Instant> paidUntil,
+        Duration unproven,
+        TokenAmount floor,
+        Optional<Instant> noticeAt,
+        long controlNonce,
         long eventCount,
         Bytes32 eventDigest) {
     /// What it came from.

@@ -10,7 +10,7 @@ import java.time.Instant;
 /// @param outage how long the provider may be interrupted in 30 days
 /// @param notice how long before he leaves a provider must say so
 /// @param haltedPercent of the price, while the tenant keeps the machine stopped, 0 to 100
-/// @param endsAt when the lease may no longer go on
+/// @param endsAt when the lease ends at the latest; [#NO_END] for none
 public record LeaseTerms(
         Duration period,
         Duration activateWithin,
@@ -18,6 +18,9 @@ public record LeaseTerms(
         Duration notice,
         int haltedPercent,
         Instant endsAt) {
+    /// The chain's zero: the lease goes on until someone ends it.
+    public static final Instant NO_END = Instant.EPOCH;
+
     private static final int ALL = 100;
 
     public LeaseTerms {

@@ -82,6 +82,9 @@ public enum MarketRefusal {
     BIDDING_STILL_OPEN(
             "BiddingStillOpen", "The order still takes bids: wait until its time is over."),
     ORDER_EXPIRED("OrderExpired", "The order was not matched in time."),
+    ORDER_NOT_EXPIRED(
+            "OrderNotExpired",
+            "The order can still be matched: collateral comes back when it is over."),
     BID_TOO_HIGH("BidTooHigh", "The bid is above the order's price."),
     BID_NOT_LOW_ENOUGH(
             "BidNotLowEnough",
@@ -90,7 +93,6 @@ public enum MarketRefusal {
     NO_SUCH_BID("NoSuchBid", "There is no such bid."),
     NOT_QUALIFIED("NotQualified", "The provider does not meet the order's requirements."),
     NO_QUALIFIED_BID("NoQualifiedBid", "No bid on this order meets its requirements."),
-    NOTHING_TO_RECLAIM("NothingToReclaim", "There is no collateral to take back."),
     NO_SUCH_LEASE("NoSuchLease", "There is no such lease."),
     WRONG_STATE("WrongState", "The lease's present state does not allow this."),
     BOOT_NOT_NEWER(

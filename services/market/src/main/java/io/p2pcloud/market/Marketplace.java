@@ -46,9 +46,12 @@ public interface Marketplace {
 
     Checked<Optional<Lease>> lease(LeaseId id);
 
-    /// Leases in which the account is tenant or provider, newest first: `count` of them from the
-    /// `from`-th newest on.
-    Checked<Page<Lease>> leasesOf(Address account, int from, int count);
+    /// Leases in which the account is the tenant, newest first: `count` of them (at most 500) from
+    /// the `from`-th newest on.
+    Checked<Page<Lease>> leasesOfTenant(Address account, int from, int count);
+
+    /// The same for leases in which it is the provider.
+    Checked<Page<Lease>> leasesOfProvider(Address account, int from, int count);
 
     /// Orders that take bids or wait for their match.
     Checked<Page<Order>> openOrders(int from, int count);
@@ -113,12 +116,21 @@ public interface Marketplace {
     /// @return the bounty, now in credit
     ActOutcome<TokenAmount> expirePending(Signer by, LeaseId lease);
 
-    /// The tenant ends it at once; a provider gives notice, or ends it after the notice.
+    /// A provider's word that he will leave; when the notice is over he may close the lease without
+    /// forfeiting collateral. It lapses 7 days after that.
+    ActOutcome<Closure> giveNotice(Signer by, LeaseId lease, CloseReason reason);
+
+    /// Ends the lease now: by the tenant with [CloseReason#TENANT]; by the provider with a reason
+    /// of his, at the price of collateral for the notice that is missing; by anyone when it is
+    /// unpaid ([CloseReason#INSUFFICIENT_FUNDS]) or its time is over ([CloseReason#ENDED]).
     ActOutcome<Closure> closeLease(Signer by, LeaseId lease, CloseReason reason);
 
     /// The provider's word that the machine and its volumes are gone: releases what is left of the
     /// collateral (the white paper's DeploymentClosed).
     ActOutcome<TokenAmount> confirmClosed(Signer by, LeaseId lease);
+
+    /// What was held for a last proof, to the tenant once the settlement window is over.
+    ActOutcome<TokenAmount> releaseHeld(Signer by, LeaseId lease);
 
     /// @return the escrow then
     ActOutcome<TokenAmount> topUp(Signer by, LeaseId lease, TokenAmount amount);

@@ -10,6 +10,7 @@ import io.p2pcloud.common.TokenAmount;
 /// @param collateral of one unit, locked with the listing
 /// @param count units offered in all
 /// @param taken units booked so far
+/// @param minDeposit of one unit: what keeps its lease above the floor
 public record Offer(
         OfferId id,
         Address provider,
@@ -19,7 +20,8 @@ public record Offer(
         int count,
         int taken,
         Mode mode,
-        LeaseTerms terms) {
+        LeaseTerms terms,
+        TokenAmount minDeposit) {
     /// How it can be taken. The numbers are the contract's.
     public enum Mode {
         /// By anyone at the listed price.

@@ -15,6 +15,7 @@ import java.util.List;
 public record Order(
         OrderId id,
         DeploymentId deployment,
+        Address tenant,
         Bytes32 commitment,
         State state,
         TokenAmount deposit,

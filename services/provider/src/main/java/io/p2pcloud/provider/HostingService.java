@@ -102,6 +102,7 @@ public final class HostingService implements Hosting, AutoCloseable {
                         settings.advertisedHost() + ":" + endpoint.port(),
                         parts.identity().spkiSha256(),
                         settings.region());
+        refreshRegistration();
         rounds = Thread.ofVirtual().name("provider-rounds").start(() -> watchChain(settings));
     }
 
@@ -232,6 +233,15 @@ public final class HostingService implements Hosting, AutoCloseable {
             if (life != null) {
                 life.close();
             }
+        }
+    }
+
+    /// The port or the TLS key may be another one than when the entry was written.
+    private void refreshRegistration() {
+        try {
+            registration.refresh();
+        } catch (ChainException | ActOutcome.RefusedException e) {
+            LOG.log(Logger.Level.WARNING, "the provider's entry on chain is out of date", e);
         }
     }
 

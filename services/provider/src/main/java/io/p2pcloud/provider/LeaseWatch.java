@@ -61,7 +61,8 @@ final class LeaseWatch {
     ///
     /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
     void round() throws InterruptedException {
-        for (var lease : market.leasesOf(acts.account().address(), 0, NEWEST).value().items()) {
+        for (var lease :
+                market.leasesOfProvider(acts.account().address(), 0, NEWEST).value().items()) {
             boolean ours = lease.provider().equals(acts.account().address());
             if (ours && (lease.state().isOpen() || cases.find(lease.id()).isPresent())) {
                 cases.of(lease);

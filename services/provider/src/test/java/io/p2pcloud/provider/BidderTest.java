@@ -58,7 +58,8 @@ class BidderTest {
                 2,
                 taken,
                 Offer.Mode.OPEN,
-                TERMS);
+                TERMS,
+                TokenAmount.ZERO);
     }
 
     private static ComputeUnit unit(int memory) {

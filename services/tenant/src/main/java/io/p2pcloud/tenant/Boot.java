@@ -78,7 +78,9 @@ final class Boot {
             ClientKey clientKey) {
         var volume = new VolumeIdentity(server.volume(), 1, Tier.STANDARD);
         var keys = new ArrayList<>(server.spec().authorizedKeys());
-        keys.add(clientKey.publicLine());
+        if (!keys.contains(clientKey.publicLine())) {
+            keys.add(clientKey.publicLine());
+        }
         var script = server.spec().startupScript().getBytes(StandardCharsets.UTF_8);
         var payload =
                 new SealedPayload(

@@ -57,7 +57,7 @@ final class Buying {
 
     /// A lease that an earlier run of this program made for this launch key.
     Optional<LeaseId> leaseOf(Address launchKey) {
-        return market.leasesOf(account.address(), 0, NEWEST).value().items().stream()
+        return market.leasesOfTenant(account.address(), 0, NEWEST).value().items().stream()
                 .filter(lease -> lease.launchKey().equals(launchKey))
                 .map(Lease::id)
                 .findFirst();

@@ -41,6 +41,7 @@ final class LaunchProgress {
                 Optional.empty());
     }
 
+    /// A phase that is under way already goes on with other words.
     void enter(LaunchPhase phase, String words) {
         synchronized (this) {
             for (var row : List.copyOf(rows.values())) {
@@ -48,7 +49,8 @@ final class LaunchProgress {
                     finish(row);
                 }
             }
-            set(phase, new Progress.Now(clock.instant()), words);
+            boolean under = row(phase).progress() instanceof Progress.Now;
+            set(phase, under ? row(phase).progress() : new Progress.Now(clock.instant()), words);
         }
         changed.run();
     }

@@ -67,8 +67,8 @@ final class LaunchWorkflow {
             progress.enter(LaunchPhase.SHELL, "logging in with the sealed host key");
             shellWait.login(server.record().ssh());
             progress.words(LaunchPhase.SHELL, server.record().ssh().command());
-            server.journal("running", server.record().at(ServerRecord.Stage.RUNNING));
             progress.complete();
+            server.journal("running", server.record().at(ServerRecord.Stage.RUNNING));
         } catch (LaunchException e) {
             fail(server, progress, e.reason(), e.sentence());
         } catch (ChainException e) {

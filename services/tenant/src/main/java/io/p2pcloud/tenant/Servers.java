@@ -52,4 +52,8 @@ public interface Servers {
 
     /// SSH public keys found on this computer, in OpenSSH's one-line form.
     List<String> sshKeysFound();
+
+    /// The public key of this application's own, which every server authorizes, in OpenSSH's
+    /// one-line form.
+    String ownSshKey();
 }

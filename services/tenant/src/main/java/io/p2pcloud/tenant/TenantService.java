@@ -201,6 +201,11 @@ public final class TenantService implements Servers, AutoCloseable {
         return SshKeysFound.in(parts.sshFolder());
     }
 
+    @Override
+    public String ownSshKey() {
+        return parts.secrets().clientKey().publicLine();
+    }
+
     /// Ends the service; servers run on.
     @Override
     public void close() {

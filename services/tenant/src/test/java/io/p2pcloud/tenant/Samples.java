@@ -42,6 +42,7 @@ final class Samples {
                 2,
                 taken,
                 mode,
-                LeaseTerms.usual(NOW.plusSeconds(86_400 * 100)));
+                LeaseTerms.usual(NOW.plusSeconds(86_400 * 100)),
+                TokenAmount.ZERO);
     }
 }

@@ -38,6 +38,20 @@ public final class AbiFunction {
         return Bytes.of(input);
     }
 
+    /// Some of its parameters as Solidity's `abi.encode` gives them, without a selector: for hashes
+    /// that a contract takes over them.
+    public Bytes encode(List<String> names, List<?> values) {
+        var fields =
+                names.stream()
+                        .map(name ->
+                                inputs.fields().stream()
+                                        .filter(it -> it.name().equals(name))
+                                        .findFirst()
+                                        .orElseThrow())
+                        .toList();
+        return Bytes.of(AbiEncoder.encode(new AbiType.Tuple(fields), values));
+    }
+
     /// @throws IllegalArgumentException when the bytes are no encoding of the results
     public AbiTuple results(Bytes output) {
         return AbiDecoder.decode(outputs, output);

@@ -1,0 +1,79 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.devnet.Devnet;
+import io.p2pcloud.devnet.DevnetException;
+import io.p2pcloud.devnet.DevnetPlace;
+import io.p2pcloud.devnet.DevnetState;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The embedded chain alone, for those who want to look at it or write against it.
+@Command(
+        name = "devnet",
+        description = "Run the embedded chain with token and market on loopback until Ctrl+C.")
+final class DevnetCommand implements Callable<Integer> {
+    @Option(names = "--port", description = "Port on loopback. Default: the last one, or any free.")
+    private int port;
+
+    private final Folders folders;
+    private final PrintWriter out;
+
+    DevnetCommand(Folders folders, PrintWriter out) {
+        this.folders = folders;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var place =
+                new DevnetPlace(
+                        folders.local().resolve("chain"),
+                        folders.install(),
+                        port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
+        var interrupted = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        try (var _ = LocalLedger.open(folders.local(), InstantSource.system());
+                var devnet =
+                        new Devnet(
+                                place,
+                                System.getenv().getOrDefault("PATH", ""),
+                                InstantSource.system())) {
+            say(devnet.start(), place);
+            // Ctrl+C runs this hook, which holds the process until the state is on disk.
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> {
+                                interrupted.countDown();
+                                awaitQuietly(ended);
+                            }));
+            interrupted.await();
+        } catch (DevnetException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        } finally {
+            ended.countDown();
+        }
+        return 0;
+    }
+
+    private void say(DevnetState.Running running, DevnetPlace place) {
+        out.println("JSON-RPC  " + running.rpc());
+        out.println("chain id  " + running.chain().value());
+        out.println("token     " + running.token().checksummed());
+        out.println("market    " + running.market().checksummed());
+        out.println("Ctrl+C ends it; the state is kept in " + place.folder());
+        out.flush();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.chain.Chain;
+import io.p2pcloud.chain.FileNonceJournal;
+import io.p2pcloud.chain.HttpJsonRpc;
+import io.p2pcloud.chain.SendPolicy;
+import io.p2pcloud.chain.Transactions;
+import io.p2pcloud.common.Address;
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.devnet.Devnet;
+import io.p2pcloud.devnet.DevnetPlace;
+import io.p2pcloud.devnet.DevnetState;
+import io.p2pcloud.history.Ledger;
+import io.p2pcloud.history.Role;
+import io.p2pcloud.launcher.hypervisor.QmpHypervisor;
+import io.p2pcloud.launcher.storage.SystemDisk;
+import io.p2pcloud.launcher.storage.Volumes;
+import io.p2pcloud.market.ContractMarketplace;
+import io.p2pcloud.market.MarketEvents;
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.probe.HardwareProbe;
+import io.p2pcloud.provider.HostReadiness;
+import io.p2pcloud.provider.HostSettings;
+import io.p2pcloud.provider.HostingService;
+import io.p2pcloud.tenant.Secrets;
+import io.p2pcloud.tenant.TenantService;
+import io.p2pcloud.tenant.TenantSettings;
+import io.p2pcloud.wallet.AccountName;
+import io.p2pcloud.wallet.Keystore;
+import io.p2pcloud.wallet.Protection;
+import io.p2pcloud.wallet.SigningKey;
+import io.p2pcloud.wallet.Unlocking;
+import io.p2pcloud.wallet.Vault;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// *Try it on this computer*: the embedded chain, a provider and a tenant with test money, all in
+/// this process and on loopback. Closing it ends the services and the chain; guests run on and are
+/// taken over by the next start.
+public final class LocalCloud implements AutoCloseable {
+    private static final BigInteger GAS_MONEY = BigInteger.TEN.pow(20);
+    private static final TokenAmount TEST_MONEY = TokenAmount.ofUnits(1_000_000_000);
+    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final Duration CONFIRM_EVERY = Duration.ofSeconds(30);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration BID_WAIT = Duration.ofSeconds(10);
+    private static final int RESERVE_MEMORY_MIB = 1024;
+    private static final int RESERVE_DISK_GIB = 2;
+    private static final Duration RPC_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final LocalLedger ledger;
+    private final Devnet devnet;
+    private final Marketplace market;
+    private final TenantService tenant;
+    private final HostingService provider;
+    private final HostGuests guests;
+    private final SigningKey tenantKey;
+    private final SigningKey providerKey;
+
+    /// Starts everything, oldest part first; what was opened is closed again when a later part
+    /// fails.
+    ///
+    /// @param anvilPort empty for any free one
+    /// @throws UserError with one sentence when a part cannot start
+    public static LocalCloud start(Folders folders, OptionalInt anvilPort, InstantSource clock)
+            throws UserError {
+        try {
+            return new LocalCloud(folders, anvilPort, clock);
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private LocalCloud(Folders folders, OptionalInt anvilPort, InstantSource clock)
+            throws IOException, UserError {
+        try {
+            var random = new SecureRandom();
+            var home = folders.local();
+            ledger = own(LocalLedger.open(home, clock));
+            var keystore = new Keystore(home.resolve("keys"), random);
+            tenantKey = own(keystore.deviceKeyOrNew(AccountName.TENANT));
+            providerKey = own(keystore.deviceKeyOrNew(AccountName.PROVIDER));
+            devnet =
+                    own(
+                            new Devnet(
+                                    new DevnetPlace(
+                                            home.resolve("chain"), folders.install(), anvilPort),
+                                    System.getenv().getOrDefault("PATH", ""),
+                                    clock));
+            var running = devnet.start();
+            var chain = Chain.connect(new HttpJsonRpc(running.rpc(), RPC_TIMEOUT), running.chain());
+            market = market(chain, running.market(), home, clock);
+            fund(tenantKey.address());
+            fund(providerKey.address());
+            own(
+                    ledger.follow(
+                            market,
+                            new MarketEvents(chain, running.market()),
+                            Map.of(
+                                    Role.TENANT,
+                                    tenantKey.address(),
+                                    Role.PROVIDER,
+                                    providerKey.address()),
+                            ROUND,
+                            clock));
+            guests = new HostGuests(folders.bundle(), Qemu.find(), home.resolve("kvm.json"));
+            provider = own(provider(home, clock, random));
+            tenant = own(tenant(folders, running, keystore, clock, random));
+        } catch (IOException | UserError | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public Devnet devnet() {
+        return devnet;
+    }
+
+    public Marketplace market() {
+        return market;
+    }
+
+    public TenantService tenant() {
+        return tenant;
+    }
+
+    public HostingService provider() {
+        return provider;
+    }
+
+    public Ledger ledger() {
+        return ledger.ledger();
+    }
+
+    public Address tenantAccount() {
+        return tenantKey.address();
+    }
+
+    public Address providerAccount() {
+        return providerKey.address();
+    }
+
+    private static Marketplace market(
+            Chain chain, Address address, Path home, InstantSource clock) {
+        var journal = new FileNonceJournal(home.resolve("nonces.json"));
+        return new ContractMarketplace(
+                new Transactions(chain, journal, SendPolicy.devnet(), clock), address);
+    }
+
+    /// Test money the first time; what was spent since is not replaced.
+    private void fund(Address account) {
+        if (market.tokenBalance(account).value().isZero()
+                && market.leasesOfTenant(account, 0, 1).value().total() == 0) {
+            devnet.fund(account, GAS_MONEY, TEST_MONEY);
+        }
+    }
+
+    private HostingService provider(Path home, InstantSource clock, SecureRandom random)
+            throws IOException {
+        var settings =
+                new HostSettings(
+                        home.resolve("host"),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        "127.0.0.1",
+                        "local",
+                        CONFIRM_EVERY,
+                        ROUND,
+                        RESERVE_MEMORY_MIB,
+                        RESERVE_DISK_GIB);
+        var hypervisor = own(new QmpHypervisor(Qemu.find(), home.resolve("run"), clock));
+        var parts =
+                new HostingService.Parts(
+                        market,
+                        providerKey,
+                        HostingService.identity(market, providerKey, clock, random),
+                        hypervisor,
+                        new Volumes(home.resolve("volumes"), new SystemDisk(), RESERVE_DISK_GIB),
+                        guests,
+                        ledger.journal(),
+                        new HostReadiness(
+                                HardwareProbe.ofThisMachine(), settings, guests, guests::verdict),
+                        clock);
+        return HostingService.start(parts, settings);
+    }
+
+    private TenantService tenant(
+            Folders folders,
+            DevnetState.Running running,
+            Keystore keystore,
+            InstantSource clock,
+            SecureRandom random) {
+        var parts =
+                new TenantService.Parts(
+                        market,
+                        tenantKey,
+                        new Secrets(keystore, vault(keystore), random),
+                        ledger.journal(),
+                        guests::bundle,
+                        folders.ssh(),
+                        clock);
+        return TenantService.start(
+                parts,
+                new TenantSettings(
+                        List.of(asGuestsSeeIt(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
+    }
+
+    private static Vault vault(Keystore keystore) {
+        var protection = new Protection.DeviceOnly();
+        if (!keystore.hasVault()) {
+            return keystore.createVault(protection);
+        }
+        return switch (keystore.unlockVault(protection)) {
+            case Unlocking.Unlocked<Vault>(Vault vault) -> vault;
+            case Unlocking.WrongPassphrase<Vault> _ ->
+                    throw new IllegalStateException("the try-out's vault has no passphrase");
+        };
+    }
+
+    /// QEMU's user network shows the host's loopback to its guests under this address.
+    private static URI asGuestsSeeIt(URI rpc) {
+        return URI.create("http://10.0.2.2:" + rpc.getPort());
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.getLogger(LocalCloud.class.getName())
+                        .log(System.Logger.Level.WARNING, "a part did not close well", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.p2pcloud.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `p2pcloud`: the window without arguments, else a command.
+@Command(
+        name = "p2pcloud",
+        mixinStandardHelpOptions = true,
+        version = "P2P Cloud 0.1.0",
+        description = "Rent and rent out encrypted virtual servers. Without a command: the window.")
+public final class Main implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    private final Folders folders;
+
+    private Main(Folders folders) {
+        this.folders = folders;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(folders()).execute(arguments));
+    }
+
+    /// The command line over these folders.
+    static CommandLine commandLine(Folders folders) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        return new CommandLine(new Main(folders))
+                .addSubcommand(new QuickstartCommand(folders, out))
+                .addSubcommand(new ProbeCommand(folders, out))
+                .addSubcommand(new DevnetCommand(folders, out))
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    command.getErr().println(sentence(failure));
+                    command.getErr().flush();
+                    return FAILED;
+                });
+    }
+
+    @Override
+    public Integer call() {
+        return commandLine(folders).execute("quickstart");
+    }
+
+    private static Folders folders() {
+        return Folders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private static String sentence(Exception failure) {
+        if (!(failure instanceof UserError)) {
+            System.getLogger(Main.class.getName())
+                    .log(System.Logger.Level.ERROR, "a command failed", failure);
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

@@ -1,0 +1,277 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.provider.HostedLease;
+import io.p2pcloud.provider.ListingTerms;
+import io.p2pcloud.tenant.LaunchPhase;
+import io.p2pcloud.tenant.LaunchSnapshot;
+import io.p2pcloud.tenant.PhaseRow;
+import io.p2pcloud.tenant.ServerId;
+import io.p2pcloud.tenant.ServerSnapshot;
+import io.p2pcloud.tenant.ServerSpec;
+import io.p2pcloud.tenant.ServerState;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// From nothing to a shell in a server of one's own, and back to settled money.
+final class Quickstart {
+    private static final String COMMAND = "uname -a";
+    private static final Duration LAUNCH = Duration.ofMinutes(15);
+    private static final Duration HEARTBEAT = Duration.ofMinutes(3);
+    private static final Duration CLOSE = Duration.ofMinutes(3);
+    private static final Duration SHELL = Duration.ofSeconds(90);
+    private static final String NAME = "my-first-server";
+    private static final int DEPOSIT_MONTHS = 2;
+
+    private final Consumer<String> say;
+    private final InstantSource clock;
+    private final String image;
+    private final ServerSpec.Mode mode;
+    private final Map<String, Object> told = new LinkedHashMap<>();
+
+    Quickstart(Consumer<String> say, InstantSource clock, String image, ServerSpec.Mode mode) {
+        this.say = say;
+        this.clock = clock;
+        this.image = image;
+        this.mode = mode;
+    }
+
+    /// @return what happened, for `--json`
+    /// @throws UserError with one sentence when a step fails; the lease is closed then
+    Map<String, Object> run(Folders folders, OptionalInt chainPort, boolean keep)
+            throws UserError, InterruptedException {
+        say.accept("Starting the embedded chain and both sides on this computer");
+        try (var cloud = LocalCloud.start(folders, chainPort, clock)) {
+            var before = cloud.market().tokenBalance(cloud.tenantAccount()).value();
+            var terms = list(cloud);
+            var id = launch(cloud, spec(cloud, terms));
+            try {
+                use(cloud, id);
+                if (keep) {
+                    kept(cloud, id);
+                    return told;
+                }
+            } catch (UserError e) {
+                close(cloud, id);
+                throw e;
+            }
+            close(cloud, id);
+            settle(cloud, id, before);
+            return told;
+        } catch (IOException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ListingTerms list(LocalCloud cloud) throws IOException, UserError {
+        say.accept("Looking at this machine");
+        var readiness = cloud.provider().check();
+        for (var row : readiness.rows()) {
+            say.accept("  %-30s %s".formatted(row.name(), row.found()));
+        }
+        if (readiness.tier().isEmpty()) {
+            throw new UserError("This machine cannot sell a server yet; see the rows above.");
+        }
+        var offers = cloud.provider().state().get().offers();
+        var terms = cloud.provider().suggestion(readiness);
+        if (offers.stream().noneMatch(offer -> offer.free() > 0)) {
+            var offer = cloud.provider().list(terms);
+            say.accept(
+                    "Listed offer %s: %d vCPU, %d MiB memory, %d GiB disk at %s a month"
+                            .formatted(
+                                    offer,
+                                    terms.unit().vcpu(),
+                                    terms.unit().memoryMib(),
+                                    terms.unit().diskGib(),
+                                    money(cloud, terms.price().costPerMonth())));
+        }
+        return terms;
+    }
+
+    private ServerSpec spec(LocalCloud cloud, ListingTerms terms) throws IOException {
+        var offered =
+                cloud.provider().state().get().offers().stream()
+                        .filter(offer -> offer.free() > 0)
+                        .findFirst();
+        var unit = offered.map(offer -> offer.unit()).orElse(terms.unit());
+        var price = offered.map(offer -> offer.price()).orElse(terms.price());
+        var keys = cloud.tenant().sshKeysFound();
+        return new ServerSpec(
+                NAME,
+                unit,
+                image,
+                keys.isEmpty() ? List.of(cloud.tenant().ownSshKey()) : keys,
+                "",
+                price,
+                price.costPerMonth().times(DEPOSIT_MONTHS),
+                mode);
+    }
+
+    private ServerId launch(LocalCloud cloud, ServerSpec spec)
+            throws IOException, UserError, InterruptedException {
+        var review = cloud.tenant().review(spec);
+        say.accept("Confirmed: deposit " + money(cloud, review.locked()));
+        var started = clock.instant();
+        var id = cloud.tenant().create(review);
+        var printed = new HashSet<LaunchPhase>();
+        var server =
+                await(
+                        cloud,
+                        id,
+                        LAUNCH,
+                        snapshot -> {
+                            progress(snapshot.launch(), printed);
+                            return !(snapshot.state() instanceof ServerState.Launching);
+                        });
+        told.put("server", spec.name());
+        told.put("lease", server.flatMap(ServerSnapshot::lease).map(LeaseId::toHex).orElse(""));
+        if (server.map(ServerSnapshot::state).orElse(null)
+                instanceof ServerState.Failed(var failure)) {
+            close(cloud, id);
+            throw new UserError(failure.sentence() + " " + failure.money());
+        }
+        if (server.isEmpty()) {
+            close(cloud, id);
+            throw new UserError("The server did not start within " + LAUNCH.toMinutes() + " min.");
+        }
+        told.put("secondsToShell", Duration.between(started, clock.instant()).toMillis() / 1000.0);
+        told.put("attestation", server.get().mark().name());
+        told.put("phases", phases(server.get().launch()));
+        return id;
+    }
+
+    private void use(LocalCloud cloud, ServerId id) throws UserError, InterruptedException {
+        try {
+            var answer = cloud.tenant().run(id, COMMAND, SHELL).strip();
+            say.accept("$ " + COMMAND);
+            say.accept(answer);
+            told.put("uname", answer);
+        } catch (IOException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+        say.accept("Waiting for a heartbeat of the guest to be paid on chain");
+        var paid = awaitLease(cloud, lease -> lease.earned().units().signum() > 0, HEARTBEAT);
+        if (paid.isEmpty()) {
+            throw new UserError(
+                    "No heartbeat was paid within " + HEARTBEAT.toMinutes() + " minutes.");
+        }
+        say.accept("Paid so far: " + money(cloud, paid.get().earned()));
+        told.put("heartbeatPaid", paid.get().earned().units().toString());
+    }
+
+    private void kept(LocalCloud cloud, ServerId id) {
+        find(cloud, id)
+                .map(ServerSnapshot::state)
+                .ifPresent(state -> {
+                    if (state instanceof ServerState.Running(var ssh)) {
+                        say.accept("The server keeps running: " + ssh.command());
+                        told.put("ssh", ssh.command());
+                        told.put("hostKey", ssh.hostKey());
+                    }
+                });
+        say.accept("Start p2pcloud again to see it; its heartbeats are paid while that runs.");
+    }
+
+    private void close(LocalCloud cloud, ServerId id) throws InterruptedException {
+        say.accept("Closing: the guest stops, its disk is destroyed, the escrow settles");
+        cloud.tenant().close(id);
+        var closed =
+                await(cloud, id, CLOSE, snapshot -> snapshot.state() instanceof ServerState.Closed);
+        told.put("closed", closed.isPresent());
+    }
+
+    /// What left the tenant's account must have reached the provider, to the unit.
+    private void settle(LocalCloud cloud, ServerId id, TokenAmount before) throws UserError {
+        var market = cloud.market();
+        var after = market.tokenBalance(cloud.tenantAccount()).value();
+        var lease =
+                find(cloud, id)
+                        .flatMap(ServerSnapshot::lease)
+                        .flatMap(it -> market.lease(it).value());
+        var escrow = lease.map(it -> it.escrow()).orElse(TokenAmount.ZERO);
+        var spent = before.units().subtract(after.units());
+        told.put("spent", spent.toString());
+        told.put("escrowLeft", escrow.units().toString());
+        told.put("unit", market.config().tokenSymbol() + ", millionths");
+        say.accept(
+                "Settled: the server cost %s, and %s is left in escrow"
+                        .formatted(
+                                money(cloud, new TokenAmount(spent.max(BigInteger.ZERO))),
+                                money(cloud, escrow)));
+        if (!escrow.isZero()) {
+            throw new UserError(
+                    "The escrow did not settle: " + escrow.units() + " units are left.");
+        }
+    }
+
+    private void progress(LaunchSnapshot launch, Set<LaunchPhase> printed) {
+        for (var row : launch.phases()) {
+            if (row.progress() instanceof PhaseRow.Progress.Done(Duration took)
+                    && printed.add(row.phase())) {
+                say.accept(
+                        "  %-8s %6.1f s  %s"
+                                .formatted(
+                                        row.phase().name().toLowerCase(Locale.ROOT),
+                                        took.toMillis() / 1000.0,
+                                        row.words()));
+            }
+        }
+    }
+
+    private static Map<String, Double> phases(LaunchSnapshot launch) {
+        var seconds = new LinkedHashMap<String, Double>();
+        for (var row : launch.phases()) {
+            if (row.progress() instanceof PhaseRow.Progress.Done(Duration took)) {
+                seconds.put(row.phase().name().toLowerCase(Locale.ROOT), took.toMillis() / 1000.0);
+            }
+        }
+        return seconds;
+    }
+
+    private static Optional<ServerSnapshot> find(LocalCloud cloud, ServerId id) {
+        return cloud.tenant().servers().get().stream()
+                .filter(server -> server.id().equals(id))
+                .findFirst();
+    }
+
+    private static Optional<ServerSnapshot> await(
+            LocalCloud cloud, ServerId id, Duration timeout, Predicate<ServerSnapshot> until)
+            throws InterruptedException {
+        return Waiting.on(
+                cloud.tenant().servers(),
+                servers ->
+                        servers.stream()
+                                .filter(server -> server.id().equals(id) && until.test(server))
+                                .findFirst(),
+                timeout);
+    }
+
+    private static Optional<HostedLease> awaitLease(
+            LocalCloud cloud, Predicate<HostedLease> until, Duration timeout)
+            throws InterruptedException {
+        return Waiting.on(
+                cloud.provider().state(),
+                state -> state.leases().stream().filter(until).findFirst(),
+                timeout);
+    }
+
+    private static String money(LocalCloud cloud, TokenAmount amount) {
+        var config = cloud.market().config();
+        return amount.toDecimal(config.tokenDecimals()).toPlainString()
+                + " "
+                + config.tokenSymbol();
+    }
+}

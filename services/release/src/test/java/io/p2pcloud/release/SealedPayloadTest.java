@@ -1,0 +1,153 @@
+package io.p2pcloud.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Hex;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SealedPayloadTest {
+    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== someone";
+
+    @Test
+    void writesTheDocumentedLinesInTheirOrder() {
+        var text = text(Samples.payload());
+        assertThat(text)
+                .isEqualTo(
+                        """
+                        payload 1
+                        chain 31337
+                        market 1111111111111111111111111111111111111111
+                        lease 2222222222222222222222222222222222222222222222222222222222222222
+                        boot 3
+                        volume 4444444444444444444444444444444444444444444444444444444444444444
+                        generation 2
+                        tier STANDARD
+                        disk-key %s
+                        format 1
+                        hostname web-1
+                        host-key %s
+                        authorized-key %s
+                        user-data IyEvYmluL3NoCmVjaG8gaGVsbG8K
+                        beat-source aHR0cDovLzEwLjAuMi4yOjg1NDU=
+                        heartbeat-seconds 60
+                        end payload
+                        """
+                                .formatted(
+                                        Hex.plain(Samples.diskKey().value().toArray()),
+                                        base64(Samples.HOST_KEY.openSsh()),
+                                        base64(KEY)));
+    }
+
+    @Test
+    void leavesOutAScriptThatIsNotThere() {
+        var payload = Samples.payload("web-1", List.of(KEY), new byte[0], "https://rpc.example/v1");
+        assertThat(text(payload)).doesNotContain("user-data");
+    }
+
+    @Test
+    void keepsForeignLettersInAKeysComment() {
+        var key = KEY + " José";
+        var payload = Samples.payload("web-1", List.of(key), new byte[0], "https://rpc.example/v1");
+        assertThat(text(payload)).contains("authorized-key " + base64(key) + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", "a-", "A", "a.b", "a b", "a\nformat 1", "ä", "a_b"})
+    void refusesWhatIsNoHostName(String name) {
+        assertThatThrownBy(
+                        () -> Samples.payload(name, List.of(KEY), new byte[0], "http://a.example"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("host name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ssh-ed25519",
+                "ssh-ed25519 AAAAC3Nz\nssh-rsa AAAAB3Nz",
+                "-----BEGIN OPENSSH PRIVATE KEY-----",
+                "hello world",
+                "ssh-ed25519 AAAAC3Nz\tx\u0000"
+            })
+    void refusesWhatIsNoPublicKey(String key) {
+        assertThatThrownBy(
+                        () -> Samples.payload("a", List.of(key), new byte[0], "http://a.example"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("public SSH key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://a.example", "file:///etc/passwd", "http:///x", "a", "http://ä"})
+    void refusesABeatSourceThatIsNotOnTheWeb(String source) {
+        assertThatThrownBy(() -> Samples.payload("a", List.of(KEY), new byte[0], source))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("URL");
+    }
+
+    @Test
+    void refusesNoKeyAndTooManyKeys() {
+        for (int count : new int[] {0, 33}) {
+            assertThatThrownBy(() ->
+                            Samples.payload(
+                                    "a",
+                                    Collections.nCopies(count, KEY),
+                                    new byte[0],
+                                    "http://a.example"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("SSH keys");
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeSealed() {
+        assertThatThrownBy(() ->
+                        Samples.payload(
+                                "a",
+                                List.of(KEY),
+                                new byte[SealedPayload.MAX_USER_DATA + 1],
+                                "http://a.example"))
+                .hasMessageContaining("20 KiB");
+        var longKey = KEY + " " + "x".repeat(3000);
+        var payload =
+                Samples.payload(
+                        "a",
+                        Collections.nCopies(32, longKey),
+                        new byte[SealedPayload.MAX_USER_DATA],
+                        "http://a.example");
+        assertThatThrownBy(payload::toBytes).hasMessageContaining("64 KiB");
+    }
+
+    @Test
+    void hidesItsSecretsWhenPrinted() {
+        var payload = Samples.payload();
+        assertThat(payload.toString())
+                .doesNotContain(Hex.plain(payload.diskKey().value().toArray()))
+                .doesNotContain("PRIVATE")
+                .doesNotContain("hello");
+        assertThat(payload.diskKey().toString()).isEqualTo("DiskKey[hidden]");
+    }
+
+    @Test
+    void refusesAKeyOfTwoEqualHalves() {
+        assertThatThrownBy(() -> new DiskKey(Bytes.of(new byte[DiskKey.SIZE])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("halves");
+    }
+
+    private static String text(SealedPayload payload) {
+        return new String(payload.toBytes().toArray(), StandardCharsets.US_ASCII);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
