@@ -139,7 +139,7 @@ class DevelopmentBeaconTest {
                                                 + "finality_update"),
                                 Transport.JSON))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("1270001 only");
+                .hasMessageContaining("7272727 only");
     }
 
     @Test

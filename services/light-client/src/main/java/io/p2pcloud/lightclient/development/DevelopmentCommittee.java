@@ -28,8 +28,8 @@ import supranational.blst.SecretKey;
 /// Since the keys are no secret, the starting points are none either: at the first slot of every
 /// period stands a block whose every byte is fixed, and its root is the period's checkpoint.
 public final class DevelopmentCommittee {
-    /// The only chain that the committee vouches for; its digits recall 127.0.0.1.
-    public static final long CHAIN_ID = 1_270_001;
+    /// The only chain that the committee vouches for: the embedded devnet.
+    public static final long CHAIN_ID = 7_272_727;
 
     private static final String SEED = "P2P Cloud development committee, chain " + CHAIN_ID;
     private static final BigInteger ORDER =
