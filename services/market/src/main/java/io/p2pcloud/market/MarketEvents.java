@@ -1,21 +1,32 @@
 package io.p2pcloud.market;
 
+import io.p2pcloud.chain.BlockRef;
+import io.p2pcloud.chain.BlockTag;
 import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.Checked;
 import io.p2pcloud.chain.EventFilter;
+import io.p2pcloud.chain.EventLog;
 import io.p2pcloud.common.Address;
+import io.p2pcloud.common.Bytes32;
 import java.util.List;
 import java.util.Optional;
 
-/// What one market told, read from its logs.
+/// The events of one market. What an endpoint leaves out is not noticed here: a lease's history is
+/// whole only when [LeaseHistory] ends at the digest in the market's storage.
 public final class MarketEvents {
+    private static final int TRIES = 3;
+
     private final Chain chain;
     private final Address market;
-    private final EventReader reader = new EventReader(new MarketAbi());
+    private final EventReader reader;
+    private final MarketReads reads;
 
     public MarketEvents(Chain chain, Address market) {
         this.chain = chain;
         this.market = market;
+        var abi = new MarketAbi();
+        reader = new EventReader(abi);
+        reads = new MarketReads(chain, market, abi);
     }
 
     /// All events from one block to another, both included, in the chain's order. Logs that are no
@@ -23,7 +34,98 @@ public final class MarketEvents {
     ///
     /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
     public Checked<List<MarketEvent>> between(long from, long to) {
-        return chain.events(EventFilter.all(market), from, to)
-                .map(logs -> logs.stream().map(reader::read).flatMap(Optional::stream).toList());
+        return read(EventFilter.all(market), from, to)
+                .map(all -> all.stream().map(RecordedEvent::event).toList());
+    }
+
+    /// Everything since the cursor, with what a reorganisation took back. The answer is of one
+    /// fork: when the head changes while reading, it is read again.
+    ///
+    /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
+    public EventNews since(EventCursor cursor) {
+        for (int attempt = 1; ; attempt++) {
+            int standing = standing(cursor);
+            var from = cursor.backTo(standing);
+            var head = chain.block(BlockTag.latest());
+            var events = read(EventFilter.all(market), from.next(), head.number());
+            boolean sameFork =
+                    chain.findBlock(BlockTag.at(head))
+                            .map(it -> it.hash().equals(head.hash()))
+                            .orElse(false);
+            if (sameFork || attempt == TRIES) {
+                boolean back = standing < cursor.trail().size() - 1;
+                return new EventNews(
+                        back && standing >= 0
+                                ? Optional.of(cursor.trail().get(standing))
+                                : Optional.empty(),
+                        back && standing < 0,
+                        events,
+                        head.number() < from.next() ? from : from.at(head));
+            }
+        }
+    }
+
+    /// The place in the trail of the newest block that still stands; -1 for none.
+    private int standing(EventCursor cursor) {
+        var trail = cursor.trail();
+        int last = trail.size() - 1;
+        if (last < 0 || stands(trail.get(last))) {
+            return last;
+        }
+        var present = chain.blocks(trail.stream().map(BlockRef::number).toList());
+        for (int place = last - 1; place >= 0; place--) {
+            var block = trail.get(place);
+            if (present.stream().anyMatch(it -> same(it, block))) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private boolean stands(BlockRef block) {
+        return chain.findBlock(BlockTag.at(block)).filter(it -> same(it, block)).isPresent();
+    }
+
+    private static boolean same(BlockRef one, BlockRef other) {
+        return one.number() == other.number() && one.hash().equals(other.hash());
+    }
+
+    private Checked<List<RecordedEvent>> read(EventFilter filter, long from, long to) {
+        return chain.events(filter, from, to).map(this::recorded);
+    }
+
+    private List<RecordedEvent> recorded(List<EventLog> logs) {
+        return logs.stream()
+                .flatMap(log -> reader.read(log).map(it -> new RecordedEvent(it, log)).stream())
+                .toList();
+    }
+
+    /// All events of the history of one lease, as the endpoint gives them.
+    public Checked<List<EventLog>> ofLease(LeaseId lease) {
+        return ofLease(lease, chain.blockNumber());
+    }
+
+    private Checked<List<EventLog>> ofLease(LeaseId lease, long to) {
+        List<List<Bytes32>> topics = List.of(List.of(), List.of(lease.value()));
+        return chain.events(new EventFilter(market, topics), 0, to);
+    }
+
+    /// The lease's history, held against the count and digest in the market's storage at one block.
+    /// Empty when there is no such lease. The mark says how far that storage was checked: only then
+    /// is the whole proven.
+    public Checked<Optional<LeaseHistory.Verdict>> history(LeaseId id) {
+        var head = chain.block(BlockTag.latest());
+        var lease = reads.lease(id, BlockTag.at(head));
+        if (lease.value().isEmpty()) {
+            return new Checked<>(Optional.empty(), lease.trust());
+        }
+        var present = lease.value().get();
+        var verdict =
+                LeaseHistory.verify(
+                        id,
+                        ofLease(id, head.number()).value(),
+                        present.eventCount(),
+                        present.eventDigest());
+        return new Checked<>(Optional.of(verdict), lease.trust());
     }
 }

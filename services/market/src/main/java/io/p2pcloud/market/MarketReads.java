@@ -172,7 +172,12 @@ final class MarketReads {
     }
 
     Checked<Optional<Lease>> lease(LeaseId id) {
-        return ask(market("lease", id.value())).map(it -> Views.lease(it.onlyTuple()));
+        return lease(id, BlockTag.latest());
+    }
+
+    Checked<Optional<Lease>> lease(LeaseId id, BlockTag tag) {
+        return ask(tag, List.of(market("lease", id.value())))
+                .map(it -> Views.lease(it.getFirst().onlyTuple()));
     }
 
     /// The contract counts from the oldest; both questions are asked at one block.

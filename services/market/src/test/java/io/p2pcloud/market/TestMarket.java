@@ -167,6 +167,14 @@ final class TestMarket implements AutoCloseable {
         rpc.result("anvil_mine", "0x" + Integer.toHexString(blocks));
     }
 
+    String snapshot() {
+        return rpc.result("evm_snapshot").asString();
+    }
+
+    void revertTo(String snapshot) {
+        rpc.result("evm_revert", snapshot);
+    }
+
     /// All tokens that the market holds.
     TokenAmount held() {
         return market.tokenBalance(market.address()).value();
