@@ -21,6 +21,7 @@ public final class ContractMarketplace implements Marketplace {
     private final MarketAbi abi = new MarketAbi();
     private final MarketReads reads;
     private final Acting acting;
+    private final SupplyActs supply;
     private final DemandActs demand;
     private final LeaseActs leases;
     private final MarketConfig config;
@@ -34,6 +35,7 @@ public final class ContractMarketplace implements Marketplace {
         this.address = address;
         reads = new MarketReads(chain, address, abi);
         acting = new Acting(transactions, address, abi);
+        supply = new SupplyActs(acting);
         demand = new DemandActs(acting, reads);
         leases = new LeaseActs(acting, reads);
         config = reads.config();
@@ -143,48 +145,27 @@ public final class ContractMarketplace implements Marketplace {
     @Override
     public ActOutcome<Address> registerProvider(
             Signer by, ProviderProfile profile, TokenAmount stake) {
-        return acting.act(
-                by, _ -> by.address(), "registerProvider", Shapes.profile(profile), stake.units());
+        return supply.registerProvider(by, profile, stake);
     }
 
     @Override
     public ActOutcome<Address> updateProvider(Signer by, ProviderProfile profile) {
-        return acting.act(
-                by, _ -> by.address(), "updateProvider", by.address(), Shapes.profile(profile));
+        return supply.updateProvider(by, profile);
     }
 
     @Override
     public ActOutcome<OfferId> listOffer(Signer by, OfferListing listing) {
-        return acting.act(
-                by,
-                OfferEvent.Listed.class,
-                OfferEvent.Listed::offer,
-                "listOffer",
-                by.address(),
-                Shapes.listing(listing));
+        return supply.listOffer(by, listing);
     }
 
     @Override
     public ActOutcome<OfferId> updateOffer(Signer by, OfferId id, OfferChange change) {
-        return acting.act(
-                by,
-                _ -> id,
-                "updateOffer",
-                id.number(),
-                change.price().wadPerSecond(),
-                change.count(),
-                change.mode().number(),
-                change.endsAt().getEpochSecond());
+        return supply.updateOffer(by, id, change);
     }
 
     @Override
     public ActOutcome<TokenAmount> withdrawOffer(Signer by, OfferId id) {
-        return acting.act(
-                by,
-                OfferEvent.Withdrawn.class,
-                OfferEvent.Withdrawn::returned,
-                "withdrawOffer",
-                id.number());
+        return supply.withdrawOffer(by, id);
     }
 
     @Override
