@@ -10,22 +10,32 @@ import org.jspecify.annotations.Nullable;
 /// @param manifest hexadecimal bytes, null before the tenant sent it
 /// @param boot the newest boot that was begun, 0 before the first
 /// @param guestKey address of that boot's guest key, null until the guest named it
+/// @param booted whether that boot's guest has opened its disk
 /// @param sshPort the host's port of that boot, 0 before the first
 record HostedState(
-        String lease, @Nullable String manifest, int boot, @Nullable String guestKey, int sshPort) {
+        String lease,
+        @Nullable String manifest,
+        int boot,
+        @Nullable String guestKey,
+        boolean booted,
+        int sshPort) {
     static HostedState fresh(Bytes32 lease) {
-        return new HostedState(lease.toHex(), null, 0, null, 0);
+        return new HostedState(lease.toHex(), null, 0, null, false, 0);
     }
 
     HostedState withManifest(Bytes bytes) {
-        return new HostedState(lease, bytes.toHex(), boot, guestKey, sshPort);
+        return new HostedState(lease, bytes.toHex(), boot, guestKey, booted, sshPort);
     }
 
     HostedState starting(int number, int port) {
-        return new HostedState(lease, manifest, number, null, port);
+        return new HostedState(lease, manifest, number, null, false, port);
     }
 
     HostedState withGuestKey(Address key) {
-        return new HostedState(lease, manifest, boot, key.toHex(), sshPort);
+        return new HostedState(lease, manifest, boot, key.toHex(), false, sshPort);
+    }
+
+    HostedState hasBooted() {
+        return new HostedState(lease, manifest, boot, guestKey, true, sshPort);
     }
 }

@@ -107,7 +107,7 @@ final class LaunchDesk {
         var life = new LifeLine(boot, activation.guestKey(), guest.open(starter.lifeChannel()));
         hosted.running(guest, life);
         hosted.confirmedAt(clock.instant());
-        hosted.journal("running", hosted.state());
+        hosted.journal("running", hosted.state().hasBooted());
         tenant.send(booted(booted, hosted.state().sshPort()));
     }
 

@@ -106,8 +106,8 @@ final class LeaseWatch {
         var last = hosted.confirmedAt();
         var every = settings.confirmEvery();
         var period = hosted.lease().period();
-        return (last == null ? clock.instant() : last)
-                .plus(every.compareTo(period) < 0 ? every : period);
+        var since = last == null ? hosted.lease().paidUntil().orElseGet(clock::instant) : last;
+        return since.plus(every.compareTo(period) < 0 ? every : period);
     }
 
     private void confirmDue() {
@@ -143,7 +143,9 @@ final class LeaseWatch {
             }
             var lease = hosted.lease();
             int boot = hosted.state().boot();
-            if (!lease.state().isOpen() || lease.boot() != boot || lease.guestKey().isEmpty()) {
+            boolean known =
+                    hosted.state().booted() && lease.boot() == boot && lease.guestKey().isPresent();
+            if (!lease.state().isOpen() || !known) {
                 // Its key exchange died with the program: nobody can finish this boot.
                 LOG.log(Logger.Level.INFO, "an unfinished boot of {0} is removed", lease.id());
                 starter.remove(hosted);

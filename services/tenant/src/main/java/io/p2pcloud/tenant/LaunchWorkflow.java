@@ -159,16 +159,23 @@ final class LaunchWorkflow {
         }
     }
 
-    /// Whether this very boot runs already: the program was closed between BOOTED and the shell.
+    /// Whether this very boot runs already: the program was closed after the guest had booted. The
+    /// login with the sealed host key shows that it is the guest that got the key.
     private static boolean resumed(ServerCase server, Lease lease, ProviderClient client)
             throws StatusException {
-        var record = server.record();
-        if (record.sshHost() == null || lease.boot() == 0 || lease.boot() != record.boot()) {
+        int boot = server.record().boot();
+        if (boot == 0 || lease.boot() != boot) {
             return false;
         }
         var status = client.status(lease.id());
-        return status.getState() == GetStatusResponse.State.STATE_RUNNING
-                && status.getBoot() == record.boot();
+        boolean runs =
+                status.getState() == GetStatusResponse.State.STATE_RUNNING
+                        && status.getBoot() == boot;
+        if (runs) {
+            server.journal(
+                    "found", server.record().booted(status.getSshHost(), status.getSshPort()));
+        }
+        return runs;
     }
 
     private void boot(

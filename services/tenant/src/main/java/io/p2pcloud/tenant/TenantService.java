@@ -5,7 +5,9 @@ import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Hex;
 import io.p2pcloud.common.Signal;
+import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.guest.BootBundle;
+import io.p2pcloud.market.ActOutcome;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.protocol.NodeBinding.Role;
 import io.p2pcloud.protocol.TlsIdentity;
@@ -206,6 +208,17 @@ public final class TenantService implements Servers, AutoCloseable {
         return parts.secrets().clientKey().publicLine();
     }
 
+    /// Moves what the market owes the tenant to his account.
+    ///
+    /// @throws IOException with a sentence for the user when the chain refuses or does not answer
+    public TokenAmount withdraw() throws IOException {
+        try {
+            return parts.market().withdraw(parts.account(), parts.account().address()).orThrow();
+        } catch (ChainException | ActOutcome.RefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /// Ends the service; servers run on.
     @Override
     public void close() {
@@ -216,9 +229,10 @@ public final class TenantService implements Servers, AutoCloseable {
 
     private void resume(ServerCase server) {
         switch (server.record().stage()) {
-            case ORDERING, LAUNCHING -> launch(server);
+            // A machine that ran may have ended while nobody looked: then it is booted again.
+            case ORDERING, LAUNCHING, RUNNING -> launch(server);
             case CLOSING -> background(server, () -> closeNow(server));
-            case RUNNING, STOPPED, FAILED, CLOSED -> {
+            case STOPPED, FAILED, CLOSED -> {
                 // The watch over the chain keeps them up to date.
             }
         }
