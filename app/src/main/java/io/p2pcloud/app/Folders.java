@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Folders(Path data, Path cache, Path install, Path userHome) {
     /// By the environment: `P2PCLOUD_HOME`, `P2PCLOUD_CACHE`, `P2PCLOUD_INSTALL`, else the XDG base
     /// directories, else the folders that stand for them.
-    static Folders of(Map<String, String> environment, Path userHome) {
+    public static Folders of(Map<String, String> environment, Path userHome) {
         return new Folders(
                 path(environment, "P2PCLOUD_HOME")
                         .or(() ->

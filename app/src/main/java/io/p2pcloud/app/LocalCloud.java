@@ -10,6 +10,7 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.devnet.DevnetState;
+import io.p2pcloud.guest.Image;
 import io.p2pcloud.history.Ledger;
 import io.p2pcloud.history.Role;
 import io.p2pcloud.launcher.hypervisor.QmpHypervisor;
@@ -45,6 +46,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// *Try it on this computer*: the embedded chain, a provider and a tenant with test money, all in
 /// this process and on loopback. Closing it ends the services and the chain; guests run on and are
@@ -63,6 +65,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LocalLedger ledger;
     private final Devnet devnet;
+    private final Chain chain;
     private final Marketplace market;
     private final TenantService tenant;
     private final HostingService provider;
@@ -70,26 +73,47 @@ public final class LocalCloud implements AutoCloseable {
     private final SigningKey tenantKey;
     private final SigningKey providerKey;
 
+    /// What is started, in this order.
+    public enum Part {
+        CHAIN,
+        ACCOUNTS,
+        PROVIDER,
+        TENANT
+    }
+
     /// Starts everything, oldest part first; what was opened is closed again when a later part
     /// fails.
     ///
+    /// @param ledger open, and left open
     /// @param anvilPort empty for any free one
+    /// @param entering told each part before it is started
     /// @throws UserError with one sentence when a part cannot start
-    public static LocalCloud start(Folders folders, OptionalInt anvilPort, InstantSource clock)
+    public static LocalCloud start(
+            Folders folders,
+            LocalLedger ledger,
+            OptionalInt anvilPort,
+            Consumer<Part> entering,
+            InstantSource clock)
             throws UserError {
         try {
-            return new LocalCloud(folders, anvilPort, clock);
+            return new LocalCloud(folders, ledger, anvilPort, entering, clock);
         } catch (IOException | RuntimeException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private LocalCloud(Folders folders, OptionalInt anvilPort, InstantSource clock)
-            throws IOException, UserError {
+    private LocalCloud(
+            Folders folders,
+            LocalLedger ledger,
+            OptionalInt anvilPort,
+            Consumer<Part> entering,
+            InstantSource clock)
+            throws IOException {
+        this.ledger = ledger;
         try {
             var random = new SecureRandom();
             var home = folders.local();
-            ledger = own(LocalLedger.open(home, clock));
+            entering.accept(Part.CHAIN);
             var keystore = new Keystore(home.resolve("keys"), random);
             tenantKey = own(keystore.deviceKeyOrNew(AccountName.TENANT));
             providerKey = own(keystore.deviceKeyOrNew(AccountName.PROVIDER));
@@ -101,8 +125,9 @@ public final class LocalCloud implements AutoCloseable {
                                     System.getenv().getOrDefault("PATH", ""),
                                     clock));
             var running = devnet.start();
-            var chain = Chain.connect(new HttpJsonRpc(running.rpc(), RPC_TIMEOUT), running.chain());
+            chain = Chain.connect(new HttpJsonRpc(running.rpc(), RPC_TIMEOUT), running.chain());
             market = market(chain, running.market(), home, clock);
+            entering.accept(Part.ACCOUNTS);
             fund(tenantKey.address());
             fund(providerKey.address());
             own(
@@ -116,17 +141,24 @@ public final class LocalCloud implements AutoCloseable {
                                     providerKey.address()),
                             ROUND,
                             clock));
+            entering.accept(Part.PROVIDER);
             guests = new HostGuests(folders.bundle(), Qemu.find(), home.resolve("kvm.json"));
             provider = own(provider(home, clock, random));
+            entering.accept(Part.TENANT);
             tenant = own(tenant(folders, running, keystore, clock, random));
-        } catch (IOException | UserError | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    public Devnet devnet() {
-        return devnet;
+    public Chain chain() {
+        return chain;
+    }
+
+    /// The base systems that a server can have.
+    public List<Image> images() throws IOException {
+        return guests.bundle().images();
     }
 
     public Marketplace market() {

@@ -10,6 +10,7 @@ import io.p2pcloud.store.Claim;
 import io.p2pcloud.store.Database;
 import io.p2pcloud.store.FolderLock;
 import io.p2pcloud.store.Journal;
+import io.p2pcloud.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,9 +37,16 @@ public final class LocalLedger implements AutoCloseable {
 
     /// Claims the folder and opens what lies in it.
     ///
-    /// @throws UserError when another process owns the folder
-    /// @throws io.p2pcloud.store.StoreException when the database cannot be opened
+    /// @throws UserError when another process owns the folder, or the database cannot be opened
     public static LocalLedger open(Path home, InstantSource clock) throws UserError {
+        try {
+            return claim(home, clock);
+        } catch (StoreException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static LocalLedger claim(Path home, InstantSource clock) throws UserError {
         return switch (FolderLock.claim(home)) {
             case Claim.Owned(FolderLock lock) -> {
                 try {

@@ -54,10 +54,11 @@ final class Quickstart {
     Map<String, Object> run(Folders folders, OptionalInt chainPort, boolean keep)
             throws UserError, InterruptedException {
         say.accept("Starting the embedded chain and both sides on this computer");
-        try (var cloud = LocalCloud.start(folders, chainPort, clock)) {
+        try (var ledger = LocalLedger.open(folders.local(), clock);
+                var cloud = LocalCloud.start(folders, ledger, chainPort, _ -> {}, clock)) {
             var before = cloud.market().tokenBalance(cloud.tenantAccount()).value();
-            var terms = list(cloud);
-            var id = launch(cloud, spec(cloud, terms));
+            var earlier = earlier(cloud);
+            var id = earlier.isPresent() ? resume(cloud, earlier.get()) : begin(cloud);
             try {
                 use(cloud, id);
                 if (keep) {
@@ -74,6 +75,36 @@ final class Quickstart {
         } catch (IOException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private ServerId begin(LocalCloud cloud) throws IOException, UserError, InterruptedException {
+        var terms = list(cloud);
+        var review = cloud.tenant().review(spec(cloud, terms));
+        say.accept("Confirmed: deposit " + money(cloud, review.locked()));
+        return launched(cloud, cloud.tenant().create(review));
+    }
+
+    /// A server that an earlier run left: it was killed, or kept the server.
+    private static Optional<ServerSnapshot> earlier(LocalCloud cloud) {
+        return cloud.tenant().servers().get().stream()
+                .filter(server -> !(server.state() instanceof ServerState.Closed))
+                .findFirst();
+    }
+
+    private ServerId resume(LocalCloud cloud, ServerSnapshot server)
+            throws UserError, InterruptedException {
+        say.accept("Going on with " + server.spec().name() + ", which an earlier run left");
+        told.put("resumed", true);
+        switch (server.state()) {
+            case ServerState.Failed _, ServerState.Stopped _ -> cloud.tenant().start(server.id());
+            case ServerState.Launching _,
+                    ServerState.Running _,
+                    ServerState.Closing _,
+                    ServerState.Closed _ -> {
+                // Goes on by itself.
+            }
+        }
+        return launched(cloud, server.id());
     }
 
     private ListingTerms list(LocalCloud cloud) throws IOException, UserError {
@@ -120,12 +151,9 @@ final class Quickstart {
                 mode);
     }
 
-    private ServerId launch(LocalCloud cloud, ServerSpec spec)
-            throws IOException, UserError, InterruptedException {
-        var review = cloud.tenant().review(spec);
-        say.accept("Confirmed: deposit " + money(cloud, review.locked()));
+    private ServerId launched(LocalCloud cloud, ServerId id)
+            throws UserError, InterruptedException {
         var started = clock.instant();
-        var id = cloud.tenant().create(review);
         var printed = new HashSet<LaunchPhase>();
         var server =
                 await(
@@ -134,9 +162,12 @@ final class Quickstart {
                         LAUNCH,
                         snapshot -> {
                             progress(snapshot.launch(), printed);
-                            return !(snapshot.state() instanceof ServerState.Launching);
+                            return (snapshot.launch().complete()
+                                            && snapshot.state() instanceof ServerState.Running)
+                                    || snapshot.state() instanceof ServerState.Failed
+                                    || snapshot.state() instanceof ServerState.Closed;
                         });
-        told.put("server", spec.name());
+        told.put("server", server.map(found -> found.spec().name()).orElse(""));
         told.put("lease", server.flatMap(ServerSnapshot::lease).map(LeaseId::toHex).orElse(""));
         if (server.map(ServerSnapshot::state).orElse(null)
                 instanceof ServerState.Failed(var failure)) {
