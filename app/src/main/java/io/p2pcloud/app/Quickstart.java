@@ -1,6 +1,10 @@
 package io.p2pcloud.app;
 
 import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.history.EntryFilter;
+import io.p2pcloud.history.EntryKind;
+import io.p2pcloud.history.Role;
+import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.provider.HostedLease;
 import io.p2pcloud.provider.ListingTerms;
@@ -12,7 +16,6 @@ import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -56,7 +59,6 @@ final class Quickstart {
         say.accept("Starting the embedded chain and both sides on this computer");
         try (var ledger = LocalLedger.open(folders.local(), clock);
                 var cloud = LocalCloud.start(folders, ledger, chainPort, _ -> {}, clock)) {
-            var before = cloud.market().tokenBalance(cloud.tenantAccount()).value();
             var earlier = earlier(cloud);
             var id = earlier.isPresent() ? resume(cloud, earlier.get()) : begin(cloud);
             try {
@@ -70,7 +72,7 @@ final class Quickstart {
                 throw e;
             }
             close(cloud, id);
-            settle(cloud, id, before);
+            settle(cloud, id);
             return told;
         } catch (IOException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
@@ -224,27 +226,39 @@ final class Quickstart {
         told.put("closed", closed.isPresent());
     }
 
-    /// What left the tenant's account must have reached the provider, to the unit.
-    private void settle(LocalCloud cloud, ServerId id, TokenAmount before) throws UserError {
-        var market = cloud.market();
-        var after = market.tokenBalance(cloud.tenantAccount()).value();
-        var lease =
-                find(cloud, id)
-                        .flatMap(ServerSnapshot::lease)
-                        .flatMap(it -> market.lease(it).value());
-        var escrow = lease.map(it -> it.escrow()).orElse(TokenAmount.ZERO);
-        var spent = before.units().subtract(after.units());
-        told.put("spent", spent.toString());
+    /// Nothing may be left in escrow, and what was paid out of it must be what the ledger says.
+    private void settle(LocalCloud cloud, ServerId id) throws UserError, InterruptedException {
+        var lease = find(cloud, id).flatMap(ServerSnapshot::lease).orElseThrow();
+        var ours = EntryFilter.ALL.ofLease(lease).as(Role.TENANT);
+        var whole =
+                Waiting.on(
+                        cloud.ledger().summary(),
+                        _ ->
+                                cloud.ledger().count(ours.ofKinds(Set.of(EntryKind.CLOSED))) > 0
+                                        ? Optional.of(cloud.ledger().totals(ours))
+                                        : Optional.empty(),
+                        CLOSE);
+        var totals =
+                whole.orElseThrow(
+                        () -> new UserError("The end of the lease did not reach the ledger."));
+        var escrow =
+                cloud.market().lease(lease).value().map(Lease::escrow).orElse(TokenAmount.ZERO);
+        var paid = totals.of(EntryKind.PAID);
+        told.put("deposited", totals.of(EntryKind.DEPOSITED).units().toString());
+        told.put("paid", paid.units().toString());
+        told.put("refunded", totals.of(EntryKind.REFUNDED).units().toString());
         told.put("escrowLeft", escrow.units().toString());
-        told.put("unit", market.config().tokenSymbol() + ", millionths");
+        told.put("unit", "millionths of " + cloud.market().config().tokenSymbol());
         say.accept(
-                "Settled: the server cost %s, and %s is left in escrow"
+                "Settled: %s deposited, %s paid, %s refunded, %s left in escrow"
                         .formatted(
-                                money(cloud, new TokenAmount(spent.max(BigInteger.ZERO))),
+                                money(cloud, totals.of(EntryKind.DEPOSITED)),
+                                money(cloud, paid),
+                                money(cloud, totals.of(EntryKind.REFUNDED)),
                                 money(cloud, escrow)));
-        if (!escrow.isZero()) {
-            throw new UserError(
-                    "The escrow did not settle: " + escrow.units() + " units are left.");
+        var gone = paid.plus(totals.of(EntryKind.REFUNDED)).plus(totals.of(EntryKind.BOUNTY_PAID));
+        if (!escrow.isZero() || !gone.equals(totals.of(EntryKind.DEPOSITED))) {
+            throw new UserError("The escrow did not settle to the unit; see p2pcloud's History.");
         }
     }
 
