@@ -8,9 +8,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.security.auth.Destroyable;
 import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.util.BigIntegers;
 
 /// A secp256k1 key pair that signs. Signatures are deterministic (RFC 6979), so a weak source of
 /// randomness at signing time cannot leak the key.
@@ -60,19 +59,31 @@ public final class SigningKey implements Signer, Destroyable, AutoCloseable {
 
     @Override
     public Signature sign(Bytes32 digest) {
-        var number = new BigInteger(1, secretOnce());
-        var signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
-        signer.init(true, new ECPrivateKeyParameters(number, Secp256k1.CURVE));
-        var rs = signer.generateSignature(digest.toArray());
-        var low = rs[1].min(Secp256k1.ORDER.subtract(rs[1]));
-        for (int v = 27; v <= 28; v++) {
-            var signature = new Signature(Bytes32.ofNumber(rs[0]), Bytes32.ofNumber(low), v);
-            if (signature.isBy(address, digest)) {
-                return signature;
+        var key = new BigInteger(1, secretOnce());
+        var nonces = new HMacDSAKCalculator(new SHA256Digest());
+        nonces.init(Secp256k1.ORDER, key, digest.toArray());
+        while (true) {
+            var nonce = nonces.nextK();
+            var point = Secp256k1.publicPoint(nonce);
+            var r = point.getAffineXCoord().toBigInteger();
+            if (r.signum() == 0 || r.compareTo(Secp256k1.ORDER) >= 0) {
+                continue; // no recovery id of 27 or 28: one nonce in 2^128
             }
+            var s =
+                    BigIntegers.modOddInverse(Secp256k1.ORDER, nonce)
+                            .multiply(digest.toNumber().add(key.multiply(r)))
+                            .mod(Secp256k1.ORDER);
+            if (s.signum() == 0) {
+                continue;
+            }
+            boolean high = s.compareTo(Secp256k1.HALF_ORDER) > 0;
+            // Negating s mirrors the point that is recovered.
+            boolean odd = point.getAffineYCoord().testBitZero() != high;
+            return new Signature(
+                    Bytes32.ofNumber(r),
+                    Bytes32.ofNumber(high ? Secp256k1.ORDER.subtract(s) : s),
+                    odd ? 28 : 27);
         }
-        // Needs an r above the order: one signature in 2^128.
-        throw new IllegalStateException("the signature has no recovery id of 27 or 28");
     }
 
     /// A copy of the secret for sealing or storing; the caller wipes it.
