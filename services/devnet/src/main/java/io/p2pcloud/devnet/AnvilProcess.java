@@ -106,6 +106,13 @@ final class AnvilProcess {
         // No account of its own: ours get their gas money from anvil_setBalance.
         command.addAll(List.of("--accounts", "0", "--quiet", "--no-cors"));
         command.addAll(List.of("--no-request-size-limit", "--slots-in-an-epoch", "1"));
+        if (state.isEmpty()) {
+            clockwork
+                    .genesis()
+                    .ifPresent(it ->
+                            command.addAll(
+                                    List.of("--timestamp", Long.toString(it.getEpochSecond()))));
+        }
         state.ifPresent(it -> command.addAll(List.of("--load-state", it.toString())));
         Process process;
         try {

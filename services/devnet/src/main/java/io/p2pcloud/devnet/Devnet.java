@@ -3,19 +3,15 @@ package io.p2pcloud.devnet;
 import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.ChainId;
-import io.p2pcloud.chain.ContractCall;
 import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.chain.JsonRpc;
 import io.p2pcloud.chain.NonceJournal;
-import io.p2pcloud.chain.SendOutcome;
 import io.p2pcloud.chain.SendPolicy;
 import io.p2pcloud.chain.Transactions;
-import io.p2pcloud.chain.abi.AbiContract;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
-import io.p2pcloud.contracts.MarketArtifacts;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.devnet.DevnetState.Start;
 import io.p2pcloud.wallet.SigningKey;
@@ -25,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,6 @@ public final class Devnet implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Devnet.class.getName());
     private static final int SECONDS_PER_BLOCK = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
     /// Public by design: it owns nothing but worthless tokens on a chain that only this computer
     /// sees.
@@ -63,11 +59,24 @@ public final class Devnet implements AutoCloseable {
                 place,
                 searchPath,
                 MarketSetting.usual(),
-                new DevnetClockwork(CHAIN_ID, SECONDS_PER_BLOCK),
+                new DevnetClockwork(CHAIN_ID, SECONDS_PER_BLOCK, Optional.empty()),
                 clock);
     }
 
-    Devnet(
+    /// A chain that begins at `genesis` when it is new, for histories that lie in the past.
+    ///
+    /// @param setting the market's constants
+    public static Devnet since(
+            Instant genesis,
+            DevnetPlace place,
+            String searchPath,
+            MarketSetting setting,
+            InstantSource clock) {
+        var clockwork = new DevnetClockwork(CHAIN_ID, SECONDS_PER_BLOCK, Optional.of(genesis));
+        return new Devnet(place, searchPath, setting, clockwork, clock);
+    }
+
+    private Devnet(
             DevnetPlace place,
             String searchPath,
             MarketSetting setting,
@@ -81,8 +90,7 @@ public final class Devnet implements AutoCloseable {
     }
 
     /// A process and what talks to it.
-    private record Session(
-            AnvilProcess process, JsonRpc rpc, Transactions transactions, StateDumps dumps) {}
+    private record Session(AnvilProcess process, JsonRpc rpc, Faucet faucet, StateDumps dumps) {}
 
     public Signal<DevnetState> state() {
         return state;
@@ -134,8 +142,11 @@ public final class Devnet implements AutoCloseable {
         var chain = Chain.connect(rpc, clockwork.chain());
         var transactions =
                 new Transactions(chain, NonceJournal.inMemory(), SendPolicy.devnet(), clock);
-        var dumps = new StateDumps(file, process.rpc(), chain);
-        session = new Session(process, rpc, transactions, dumps);
+        var dumps = new StateDumps(file, place.head(), process.rpc(), chain);
+        session = new Session(process, rpc, new Faucet(transactions, deployer), dumps);
+        if (start == Start.RESUMED) {
+            dumps.catchUp();
+        }
         Thread.ofVirtual()
                 .name("devnet-exit")
                 .start(() -> {
@@ -160,7 +171,7 @@ public final class Devnet implements AutoCloseable {
                         "the market on the embedded chain is not of this version: a new one is"
                                 + " made, and earlier leases are gone");
             }
-            giveGasMoney(deployer.address(), ETHER.multiply(BigInteger.valueOf(1_000)));
+            session().faucet().fillDeployer();
             contracts = deployment.deploy(setting);
             try {
                 contracts.write(place.contracts());
@@ -178,27 +189,12 @@ public final class Devnet implements AutoCloseable {
     ///
     /// @throws DevnetException when the chain does not run
     public synchronized void fund(Address account, BigInteger wei, TokenAmount tokens) {
-        var running = running();
-        var chain = session().transactions().chain();
-        giveGasMoney(account, chain.balance(account).value().add(wei));
+        var faucet = session().faucet();
+        faucet.give(account, wei);
         if (!tokens.isZero()) {
-            giveGasMoney(deployer.address(), ETHER.multiply(BigInteger.valueOf(1_000)));
-            var mint =
-                    AbiContract.parse(MarketArtifacts.testToken().abi())
-                            .function("mint")
-                            .call(account, tokens.units());
-            var outcome =
-                    session().transactions().send(deployer, ContractCall.to(running.token(), mint));
-            if (!(outcome instanceof SendOutcome.Mined)) {
-                throw new DevnetException(
-                        Reason.REFUSED, "The test token could not be minted: " + outcome + ".");
-            }
+            faucet.mint(running().token(), account, tokens);
         }
         session().dumps().changed();
-    }
-
-    private void giveGasMoney(Address account, BigInteger wei) {
-        session().rpc().result("anvil_setBalance", account.toHex(), "0x" + wei.toString(16));
     }
 
     /// Ends the chain after its state was put on disk; harmless when it does not run.

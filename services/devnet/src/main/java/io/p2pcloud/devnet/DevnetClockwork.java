@@ -1,17 +1,17 @@
 package io.p2pcloud.devnet;
 
 import io.p2pcloud.chain.ChainId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// How the embedded chain ticks.
 ///
-/// @param secondsPerBlock between empty blocks, so that time goes on without transactions; 0 for
-///   none
-record DevnetClockwork(ChainId chain, int secondsPerBlock) {
+/// @param secondsPerBlock between empty blocks, so that time goes on without transactions
+/// @param genesis the time of a new chain's first block; empty for now
+record DevnetClockwork(ChainId chain, int secondsPerBlock, Optional<Instant> genesis) {
     /// A block for each transaction at once, and an empty one when nothing happens.
     List<String> mining() {
-        return secondsPerBlock == 0
-                ? List.of()
-                : List.of("--block-time", Integer.toString(secondsPerBlock), "--mixed-mining");
+        return List.of("--block-time", Integer.toString(secondsPerBlock), "--mixed-mining");
     }
 }

@@ -27,6 +27,10 @@ public record DevnetPlace(Path folder, Path installRoot, OptionalInt port) {
         return folder.resolve("chain.loading.json");
     }
 
+    Path head() {
+        return folder.resolve("head");
+    }
+
     Path process() {
         return folder.resolve("process.json");
     }

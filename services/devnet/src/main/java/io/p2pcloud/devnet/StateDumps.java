@@ -6,6 +6,8 @@ import io.p2pcloud.chain.RpcAnswer;
 import io.p2pcloud.chain.RpcCall;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +23,21 @@ final class StateDumps implements AutoCloseable {
     private static final int MAX_LOOKED_AT = 50;
     private static final int REST_FACTOR = 10;
 
+    private static final int HEAD_STEP = 10;
+    private static final long MAX_CAUGHT_UP = 200_000;
+
     private final ChainStateFile file;
+    private final Path headFile;
     private final URI rpc;
     private final Chain chain;
     private volatile boolean changed;
     private long seenBlock = -1;
+    private long notedHead = -HEAD_STEP;
     private @Nullable Thread thread;
 
-    StateDumps(ChainStateFile file, URI rpc, Chain chain) {
+    StateDumps(ChainStateFile file, Path headFile, URI rpc, Chain chain) {
         this.file = file;
+        this.headFile = headFile;
         this.rpc = rpc;
         this.chain = chain;
     }
@@ -65,8 +73,36 @@ final class StateDumps implements AutoCloseable {
         }
     }
 
+    /// Empty blocks since the last dump are lost when everything is killed. Others may have written
+    /// their numbers down: a resumed chain goes on behind them, so that no number means two blocks.
+    void catchUp() {
+        long lost;
+        try {
+            lost = Long.parseLong(Files.readString(headFile).strip()) + HEAD_STEP;
+        } catch (IOException | NumberFormatException _) {
+            return;
+        }
+        long missing = Math.min(lost - chain.blockNumber(), MAX_CAUGHT_UP);
+        if (missing > 0) {
+            chain.rpc().result("anvil_mine", "0x" + Long.toHexString(missing));
+        }
+    }
+
+    private void noteHead(long head) {
+        if (head < notedHead + HEAD_STEP) {
+            return;
+        }
+        try {
+            Files.writeString(headFile, Long.toString(head));
+            notedHead = head;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the head was not noted: {0}", e.getMessage());
+        }
+    }
+
     private boolean hasChanged() {
         long head = chain.blockNumber();
+        noteHead(head);
         long from = Math.max(seenBlock + 1, head - MAX_LOOKED_AT);
         boolean skipped = seenBlock >= 0 && from > seenBlock + 1;
         List<RpcCall> calls = new ArrayList<>();

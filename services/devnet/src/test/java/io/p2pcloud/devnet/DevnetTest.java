@@ -7,6 +7,7 @@ import io.p2pcloud.chain.BlockTag;
 import io.p2pcloud.chain.CallOutcome;
 import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ContractCall;
+import io.p2pcloud.chain.EventFilter;
 import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.chain.abi.AbiContract;
 import io.p2pcloud.common.Address;
@@ -115,11 +116,17 @@ final class DevnetTest {
     @Test
     void losesAtMostSecondsWhenAllProcessesAreKilled() throws Exception {
         var crashed = devnet();
-        crashed.start();
+        var first = crashed.start();
         var file = folder.resolve("devnet").resolve("chain.json.gz");
         long before = Files.getLastModifiedTime(file).toMillis();
         crashed.fund(ACCOUNT, BigInteger.TEN, TOKENS);
         await(() -> modified(file) > before);
+        try (var rpc = new HttpJsonRpc(first.rpc(), Duration.ofSeconds(10))) {
+            // Time passes without a transaction.
+            rpc.result("anvil_mine", "0x40");
+        }
+        long head = head(first);
+        await(() -> notedHead() >= head);
         var mark = ProcessMark.read(folder.resolve("devnet").resolve("process.json")).orElseThrow();
         assertThat(mark.process().orElseThrow().destroyForcibly()).isTrue();
         await(() -> crashed.state().get() instanceof DevnetState.Failed);
@@ -127,6 +134,22 @@ final class DevnetTest {
             var running = devnet.start();
             assertThat(running.start()).isEqualTo(Start.RESUMED);
             assertThat(tokens(running)).isEqualTo(TOKENS);
+            assertThat(head(running)).as("no block number means two blocks").isGreaterThan(head);
+        }
+    }
+
+    private static long head(DevnetState.Running running) {
+        try (var rpc = new HttpJsonRpc(running.rpc(), Duration.ofSeconds(10))) {
+            return Chain.connect(rpc, running.chain()).blockNumber();
+        }
+    }
+
+    private long notedHead() {
+        try {
+            return Long.parseLong(
+                    Files.readString(folder.resolve("devnet").resolve("head")).strip());
+        } catch (IOException | NumberFormatException _) {
+            return -1;
         }
     }
 
@@ -212,6 +235,14 @@ final class DevnetTest {
                 assertThat(chain.blockNumber()).isGreaterThan(2000);
                 assertThat(chain.findBlock(new BlockTag.Height(1000))).isEmpty();
                 assertThat(chain.findBlock(new BlockTag.Height(1))).isPresent();
+                assertThat(
+                                chain.events(
+                                                EventFilter.all(second.token()),
+                                                0,
+                                                chain.blockNumber())
+                                        .value())
+                        .as("the mint's event, across the gap")
+                        .hasSize(1);
             }
         }
     }
