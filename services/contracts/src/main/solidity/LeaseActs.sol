@@ -173,8 +173,9 @@ library LeaseActs {
             if (amount % whole != 0) revert IMarketErrors.BadTopUp();
         }
         if (state == LeaseState.PAUSED) Leases.collect(s, id, l);
-        uint96 escrow = l.escrow + amount;
-        l.escrow = escrow;
+        uint256 escrow = uint256(l.escrow) + amount;
+        if (escrow > type(uint96).max) revert IMarketErrors.BadTopUp();
+        l.escrow = uint96(escrow);
         bytes32 sig = IMarketEvents.LeaseToppedUp.selector;
         Leases.emitRecorded(
             l, sig, id, abi.encode(sig, id, account, amount, escrow, block.timestamp)

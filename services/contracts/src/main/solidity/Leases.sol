@@ -209,13 +209,17 @@ library Leases {
         return end > from ? end - from : 0;
     }
 
-    /// Counts the time since the machine went off as not servable, and starts the count anew.
+    /// Counts the time since the machine went off as not servable, and starts the count anew. Time
+    /// after the lease's end is not servable anyway.
     function foldOff(Lease storage l) internal {
         uint40 time = Ledger.now40();
-        uint40 from = l.mark;
-        uint40 last = lastOf(l.beat);
+        uint256 from = l.mark;
+        uint256 last = lastOf(l.beat);
         if (last > from) from = last;
-        l.off += uint32(time - from);
+        uint256 to = time;
+        uint256 endsAt = l.endsAt;
+        if (endsAt != 0 && endsAt < to) to = endsAt;
+        if (to > from) l.off += uint32(to - from);
         l.mark = time;
     }
 

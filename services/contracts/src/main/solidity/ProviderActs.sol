@@ -64,7 +64,7 @@ library ProviderActs {
         Provider storage p = s.providers[msg.sender];
         if (p.stake == 0) revert IMarketErrors.NotRegistered();
         if (p.unbondedAt != 0) revert IMarketErrors.ProviderUnbonding();
-        if (amount == 0) revert IMarketErrors.BadAmount();
+        if (amount == 0 || amount > type(uint96).max - p.stake) revert IMarketErrors.BadAmount();
         p.stake += amount;
         emit IMarketEvents.StakeAdded(msg.sender, amount, p.stake, Ledger.now40());
         Ledger.pull(s, msg.sender, amount);

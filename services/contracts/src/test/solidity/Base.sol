@@ -4,8 +4,10 @@ pragma solidity 0.8.37;
 import {Market} from "../../main/solidity/Market.sol";
 import {TestToken} from "../../main/solidity/TestToken.sol";
 import "../../main/solidity/Types.sol";
+import {IMarketErrors} from "../../main/solidity/IMarketErrors.sol";
 import {Views} from "../../main/solidity/Views.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Fixture} from "./Fixture.sol";
 import {Vm} from "./Vm.sol";
 
 /// A market with a provider, a tenant and their keys, and short ways to do each act.
@@ -39,8 +41,8 @@ abstract contract Base {
     function setUp() public virtual {
         vm.warp(START);
         vm.roll(1_000_000);
-        token = new TestToken();
-        market = new Market(config());
+        token = Fixture.token();
+        market = Fixture.market(config());
         fund(provider);
         fund(tenant);
         fund(keeper);
@@ -241,11 +243,30 @@ abstract contract Base {
         return market.matchOrder(id, infra(1, count), terms(), price(p));
     }
 
+    function four(uint128 p) internal pure returns (uint128[] memory list_) {
+        list_ = new uint128[](4);
+        for (uint256 g = 0; g < 4; g++) list_[g] = p;
+    }
+
     // ---- time and assertions ---------------------------------------------------------------
 
     function skip(uint256 time) internal {
         vm.warp(vm.getBlockTimestamp() + time);
         vm.roll(vm.getBlockNumber() + time / 12 + 1);
+    }
+
+    function refuse(bytes4 refusal) internal {
+        vm.expectRevert(refusal);
+    }
+
+    /// The next call, by `who`, is refused with `error`.
+    function refuse(address who, bytes4 refusal) internal {
+        vm.expectRevert(refusal);
+        vm.prank(who);
+    }
+
+    function credit(address account) internal view returns (uint256) {
+        return market.creditOf(account);
     }
 
     function stateOf(bytes32 id) internal view returns (LeaseState) {

@@ -204,7 +204,7 @@ contract GasTest is Base {
         bidAll(low, id, eight[7], RATE / 2);
         row("submitFulfillment", "4 groups and 4 requirements; evicts one of 20");
         skip(1 hours);
-        uint128[] memory prices = fourPrices(RATE / 2);
+        uint128[] memory prices = four(RATE / 2);
         vm.prank(keeper);
         market.matchOrder(id, eight[7], terms(), prices);
         row("matchOrder", "4 groups and 4 requirements; 20 bids; 4 leases");
@@ -215,13 +215,8 @@ contract GasTest is Base {
     }
 
     function bidAll(address who, uint32 id, DeploymentInfrastructure memory i, uint128 p) private {
-        uint128[] memory prices = fourPrices(p);
+        uint128[] memory prices = four(p);
         vm.prank(who);
         market.submitFulfillment(who, id, i, terms(), prices);
-    }
-
-    function fourPrices(uint128 p) private pure returns (uint128[] memory prices) {
-        prices = new uint128[](4);
-        for (uint256 g = 0; g < 4; g++) prices[g] = p;
     }
 }
