@@ -7,7 +7,14 @@ import {Leases} from "./Leases.sol";
 import {Ledger} from "./Ledger.sol";
 import {Signatures} from "./Signatures.sol";
 import {
-    Account, Act, FLAG_CONFIDENTIAL, Lease, LeaseConfirmation, LeaseState, Store, WAD
+    Account,
+    Act,
+    FLAG_CONFIDENTIAL,
+    Lease,
+    LeaseConfirmation,
+    LeaseState,
+    Store,
+    WAD
 } from "./Types.sol";
 
 /// Pay for proven time. No proof, no pay.

@@ -67,7 +67,9 @@ interface IMarketEvents {
     event LeaseNoticeGiven(
         bytes32 indexed lease, CloseReason reason, uint40 effectiveAt, uint40 time
     );
-    event LeaseSuspected(bytes32 indexed lease, address by, uint96 bond, uint64 blockNumber, uint40 time);
+    event LeaseSuspected(
+        bytes32 indexed lease, address by, uint96 bond, uint64 blockNumber, uint40 time
+    );
     event LeaseSuspicionCleared(bytes32 indexed lease, address suspector, uint96 bond, uint40 time);
     event LeaseStale(
         bytes32 indexed lease,
@@ -112,7 +114,11 @@ interface IMarketEvents {
     event StakeWithdrawn(address indexed provider, uint96 amount, uint40 time);
     event Withdrawn(address indexed account, address indexed to, uint112 amount, uint40 time);
     event Attested(
-        address indexed auditor, address indexed provider, bytes32 indexed key, bytes32 value, uint40 time
+        address indexed auditor,
+        address indexed provider,
+        bytes32 indexed key,
+        bytes32 value,
+        uint40 time
     );
     event Revoked(
         address indexed auditor, address indexed provider, bytes32 indexed key, uint40 time
@@ -129,7 +135,11 @@ interface IMarketEvents {
 
     // Offers.
     event OfferListed(
-        uint32 indexed offer, address indexed provider, OfferListing listing, uint96 locked, uint40 time
+        uint32 indexed offer,
+        address indexed provider,
+        OfferListing listing,
+        uint96 locked,
+        uint40 time
     );
     event OfferUpdated(
         uint32 indexed offer,
@@ -140,7 +150,9 @@ interface IMarketEvents {
         uint96 locked,
         uint40 time
     );
-    event OfferTaken(uint32 indexed offer, address indexed tenant, uint16 units, uint16 taken, uint40 time);
+    event OfferTaken(
+        uint32 indexed offer, address indexed tenant, uint16 units, uint16 taken, uint40 time
+    );
     event OfferWithdrawn(uint32 indexed offer, uint96 returned, uint40 time);
     event QuotesCancelled(
         address indexed provider, address indexed tenant, uint64 nextNonce, uint40 time
@@ -189,7 +201,13 @@ interface IMarketEvents {
         uint128[] prices,
         uint40 time
     );
-    event BidCancelled(uint32 indexed order, address indexed provider, uint96 collateral, uint40 time);
-    event BidEvicted(uint32 indexed order, address indexed provider, uint96 collateral, uint40 time);
-    event BidReclaimed(uint32 indexed order, address indexed provider, uint96 collateral, uint40 time);
+    event BidCancelled(
+        uint32 indexed order, address indexed provider, uint96 collateral, uint40 time
+    );
+    event BidEvicted(
+        uint32 indexed order, address indexed provider, uint96 collateral, uint40 time
+    );
+    event BidReclaimed(
+        uint32 indexed order, address indexed provider, uint96 collateral, uint40 time
+    );
 }

@@ -7,7 +7,13 @@ import {Leases} from "./Leases.sol";
 import {Ledger} from "./Ledger.sol";
 import {Signatures} from "./Signatures.sol";
 import {
-    Act, CloseReason, FLAG_PAUSED_HALTED, InterruptReason, Lease, LeaseState, Store
+    Act,
+    CloseReason,
+    FLAG_PAUSED_HALTED,
+    InterruptReason,
+    Lease,
+    LeaseState,
+    Store
 } from "./Types.sol";
 
 /// The acts on a running lease, from activation to the end.
@@ -49,9 +55,7 @@ library LeaseActs {
         beat = Leases.newBeat(id, beat, boot);
         l.beat = beat;
         bytes32 sig = IMarketEvents.LeaseActivated.selector;
-        Leases.emitRecorded(
-            l, sig, id, abi.encode(sig, id, boot, guestKey, beat, block.timestamp)
-        );
+        Leases.emitRecorded(l, sig, id, abi.encode(sig, id, boot, guestKey, beat, block.timestamp));
     }
 
     // ---- halt and resume -------------------------------------------------------------------
@@ -151,8 +155,7 @@ library LeaseActs {
             }
             if (Leases.collect(s, id, l) == 0) revert IMarketErrors.NothingToPay();
             if (
-                state == LeaseState.HALTED
-                    && l.escrow < Leases.costUp(Leases.haltedRate(l), l.span)
+                state == LeaseState.HALTED && l.escrow < Leases.costUp(Leases.haltedRate(l), l.span)
             ) Leases.pause(id, l);
         }
     }
@@ -163,9 +166,7 @@ library LeaseActs {
         Ledger.authorize(s, account, Act.TOP_UP, amount);
         Lease storage l = Leases.get(s, id);
         LeaseState state = l.state;
-        if (
-            state == LeaseState.STALE || state == LeaseState.CLOSING || state == LeaseState.CLOSED
-        ) revert IMarketErrors.WrongState();
+        if (state == LeaseState.STALE || state == LeaseState.CLOSING || state == LeaseState.CLOSED) revert IMarketErrors.WrongState();
         if (amount == 0) revert IMarketErrors.BadTopUp();
         if (account != l.tenant) {
             // Strangers pay whole periods, so that nobody fills a history for a few units.
@@ -251,9 +252,7 @@ library LeaseActs {
 
     function refuseEnded(Lease storage l) private view {
         LeaseState state = l.state;
-        if (
-            state == LeaseState.STALE || state == LeaseState.CLOSING || state == LeaseState.CLOSED
-        ) revert IMarketErrors.WrongState();
+        if (state == LeaseState.STALE || state == LeaseState.CLOSING || state == LeaseState.CLOSED) revert IMarketErrors.WrongState();
     }
 
     // ---- the end -------------------------------------------------------------------------------
@@ -357,10 +356,13 @@ library LeaseActs {
         bool byProvider
     ) private {
         LeaseState state = l.state;
-        if (state == LeaseState.SUSPECT) Leases.clearSuspicion(s, id, l);
-        else if (state == LeaseState.HALTED || state == LeaseState.PAUSED) {
+        if (state == LeaseState.SUSPECT) {
+            Leases.clearSuspicion(s, id, l);
+        } else if (state == LeaseState.HALTED || state == LeaseState.PAUSED) {
             Leases.collect(s, id, l);
-        } else if (state == LeaseState.INTERRUPTED) Leases.endOutage(l);
+        } else if (state == LeaseState.INTERRUPTED) {
+            Leases.endOutage(l);
+        }
         l.state = LeaseState.CLOSING;
         l.mark = Ledger.now40();
         l.reason = reason;
@@ -394,9 +396,7 @@ library LeaseActs {
             l,
             sig,
             id,
-            abi.encode(
-                sig, id, reason, msg.sender, refund, held, forfeited, until, block.timestamp
-            )
+            abi.encode(sig, id, reason, msg.sender, refund, held, forfeited, until, block.timestamp)
         );
     }
 

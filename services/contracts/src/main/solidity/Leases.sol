@@ -181,12 +181,12 @@ library Leases {
 
     /// A beat nobody could know before this block. It begins with its own time and boot.
     function newBeat(bytes32 id, bytes32 old, uint32 boot) internal view returns (bytes32) {
-        uint256 entropy = uint256(
-            keccak256(abi.encode(id, old, block.prevrandao, blockhash(block.number - 1)))
-        );
-        return bytes32(
-            (block.timestamp << 216) | (uint256(boot) << 184) | (entropy & ((1 << 184) - 1))
-        );
+        uint256 entropy =
+            uint256(keccak256(abi.encode(id, old, block.prevrandao, blockhash(block.number - 1))));
+        return
+            bytes32(
+                (block.timestamp << 216) | (uint256(boot) << 184) | (entropy & ((1 << 184) - 1))
+            );
     }
 
     /// Seconds since the beat in which the machine may have served, up to now or to when it went

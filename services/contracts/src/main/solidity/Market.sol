@@ -3,14 +3,14 @@ pragma solidity 0.8.37;
 
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {Billing} from "./Billing.sol";
-import {IMarketErrors} from "./IMarketErrors.sol";
-import {IMarketEvents} from "./IMarketEvents.sol";
+import {IMarket} from "./IMarket.sol";
 import {LeaseActs} from "./LeaseActs.sol";
 import {MatchActs} from "./MatchActs.sol";
 import {OfferActs} from "./OfferActs.sol";
 import {OrderActs} from "./OrderActs.sol";
 import {ProviderActs} from "./ProviderActs.sol";
 import {Signatures} from "./Signatures.sol";
+import {LeaseView, OfferView, OrderView, ProviderView} from "./ViewTypes.sol";
 import {Views} from "./Views.sol";
 import {
     Account,
@@ -35,7 +35,7 @@ import {
 
 /// The market: offers taken at once, orders won by the lowest bid, and the leases that both become.
 /// No owner, no upgrade. The rules live in linked libraries that work on this contract's storage.
-contract Market is IMarketErrors, IMarketEvents {
+contract Market is IMarket {
     Store private s;
 
     constructor(Config memory config_) {
@@ -59,7 +59,6 @@ contract Market is IMarketErrors, IMarketEvents {
 
     // ---- several acts in one transaction ---------------------------------------------------
 
-    /// Carries out calls to this market in order, as the sender; all or none.
     function multicall(bytes[] calldata calls) external returns (bytes[] memory results) {
         results = new bytes[](calls.length);
         for (uint256 i = 0; i < calls.length; i++) {
@@ -73,12 +72,10 @@ contract Market is IMarketErrors, IMarketEvents {
         }
     }
 
-    /// Passes the sender's EIP-2612 permit to the token. A refusal is left to the act that needs the
-    /// allowance: someone else may have handed in the same permit first.
     function selfPermit(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s_) external {
-        try IERC20Permit(address(s.config.token)).permit(
-            msg.sender, address(this), value, deadline, v, r, s_
-        ) {} catch {}
+        try IERC20Permit(address(s.config.token))
+            .permit(msg.sender, address(this), value, deadline, v, r, s_) {}
+            catch {}
     }
 
     // ---- accounts and providers ------------------------------------------------------------
@@ -123,7 +120,6 @@ contract Market is IMarketErrors, IMarketEvents {
         ProviderActs.undelegate(s, key);
     }
 
-    /// Sends the sender's whole credit to `to`. The only way tokens leave the market.
     function withdraw(address to) external guarded {
         ProviderActs.withdraw(s, to);
     }
@@ -138,13 +134,10 @@ contract Market is IMarketErrors, IMarketEvents {
         return OfferActs.list(s, account, listing);
     }
 
-    function updateOffer(
-        uint32 offer_,
-        uint128 price,
-        uint16 count,
-        OfferMode mode,
-        uint40 endsAt
-    ) external guarded {
+    function updateOffer(uint32 offer_, uint128 price, uint16 count, OfferMode mode, uint40 endsAt)
+        external
+        guarded
+    {
         OfferActs.update(s, offer_, price, count, mode, endsAt);
     }
 
@@ -233,7 +226,9 @@ contract Market is IMarketErrors, IMarketEvents {
     }
 
     function confirm(LeaseConfirmation[] calldata confirmations) external {
-        for (uint256 i = 0; i < confirmations.length; i++) Billing.confirm(s, confirmations[i]);
+        for (uint256 i = 0; i < confirmations.length; i++) {
+            Billing.confirm(s, confirmations[i]);
+        }
     }
 
     function halt(bytes32 lease_) external {
@@ -349,33 +344,23 @@ contract Market is IMarketErrors, IMarketEvents {
         return s.accounts[account].credit;
     }
 
-    function provider(address account) external view returns (Views.ProviderView memory) {
+    function provider(address account) external view returns (ProviderView memory) {
         answer(Views.provider(s, account));
     }
 
-    function offer(uint32 id) external view returns (Views.OfferView memory) {
+    function offer(uint32 id) external view returns (OfferView memory) {
         answer(Views.offer(s, id));
     }
 
-    /// Offers that stand, in no order; `from` is a position. Page at one block.
-    function offersPage(uint256 from, uint256 count)
-        external
-        view
-        returns (Views.OfferView[] memory)
-    {
+    function offersPage(uint256 from, uint256 count) external view returns (OfferView[] memory) {
         answer(Views.offersPage(s, from, count));
     }
 
-    function order(uint32 id) external view returns (Views.OrderView memory) {
+    function order(uint32 id) external view returns (OrderView memory) {
         answer(Views.order(s, id));
     }
 
-    /// Open orders, in no order; `from` is a position. Page at one block.
-    function ordersPage(uint256 from, uint256 count)
-        external
-        view
-        returns (Views.OrderView[] memory)
-    {
+    function ordersPage(uint256 from, uint256 count) external view returns (OrderView[] memory) {
         answer(Views.ordersPage(s, from, count));
     }
 
@@ -399,15 +384,11 @@ contract Market is IMarketErrors, IMarketEvents {
         answer(Views.deploymentsOf(s, account, from, count));
     }
 
-    function lease(bytes32 id) external view returns (Views.LeaseView memory) {
+    function lease(bytes32 id) external view returns (LeaseView memory) {
         answer(Views.lease(s, id));
     }
 
-    function leasesByIds(bytes32[] calldata ids)
-        external
-        view
-        returns (Views.LeaseView[] memory)
-    {
+    function leasesByIds(bytes32[] calldata ids) external view returns (LeaseView[] memory) {
         answer(Views.leasesByIds(s, ids));
     }
 
@@ -419,20 +400,18 @@ contract Market is IMarketErrors, IMarketEvents {
         return (s.accounts[account].leaseCount, s.providers[account].leaseCount);
     }
 
-    /// An account's leases as tenant, oldest first.
     function leasesOfTenant(address account, uint256 from, uint256 count)
         external
         view
-        returns (Views.LeaseView[] memory)
+        returns (LeaseView[] memory)
     {
         answer(Views.leasesOfTenant(s, account, from, count));
     }
 
-    /// An account's leases as provider, oldest first.
     function leasesOfProvider(address account, uint256 from, uint256 count)
         external
         view
-        returns (Views.LeaseView[] memory)
+        returns (LeaseView[] memory)
     {
         answer(Views.leasesOfProvider(s, account, from, count));
     }
@@ -458,11 +437,7 @@ contract Market is IMarketErrors, IMarketEvents {
         return s.audits[ProviderActs.auditId(auditor, provider_, key)];
     }
 
-    function delegationOf(address account, address key)
-        external
-        view
-        returns (Delegation memory)
-    {
+    function delegationOf(address account, address key) external view returns (Delegation memory) {
         return s.delegations[account][key];
     }
 

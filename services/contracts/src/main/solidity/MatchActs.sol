@@ -115,7 +115,9 @@ library MatchActs {
         n.origin = id;
         n.terms = terms;
         uint256 count;
-        for (uint256 g = 0; g < infra.groups.length; g++) count += infra.groups[g].count;
+        for (uint256 g = 0; g < infra.groups.length; g++) {
+            count += infra.groups[g].count;
+        }
         ids = new bytes32[](count);
         uint256 left = deposit;
         uint256 k;
@@ -254,7 +256,9 @@ library MatchActs {
         bytes memory content = abi.encode(0, 0, 0, 0, one, terms);
         uint32 id = Orders.open(s, old.deployment, deposit, d.waitDuration, reopened + 1, content);
         Order storage o = s.orders[id];
-        for (uint256 i = 0; i < reopened; i++) o.excluded[i] = old.excluded[i];
+        for (uint256 i = 0; i < reopened; i++) {
+            o.excluded[i] = old.excluded[i];
+        }
         o.excluded[reopened] = l.provider;
         return true;
     }

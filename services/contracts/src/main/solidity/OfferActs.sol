@@ -128,12 +128,10 @@ library OfferActs {
         return fill(s, o, t, o.price);
     }
 
-    function takeQuote(
-        Store storage s,
-        Take calldata t,
-        Quote calldata q,
-        bytes calldata signature
-    ) external returns (bytes32[] memory ids) {
+    function takeQuote(Store storage s, Take calldata t, Quote calldata q, bytes calldata signature)
+        external
+        returns (bytes32[] memory ids)
+    {
         Offer storage o = standing(s, t.offer);
         if (q.offer != t.offer || q.tenant != t.account || t.units > q.units) {
             revert IMarketErrors.BadQuote();
@@ -181,9 +179,9 @@ library OfferActs {
             o.haltedPercent,
             o.endsAt
         );
-        if (
-            t.deposit / t.units < Leases.costUp(price, Leases.span(s.config, n.terms.period))
-        ) revert IMarketErrors.DepositTooLow();
+        if (t.deposit / t.units < Leases.costUp(price, Leases.span(s.config, n.terms.period))) {
+            revert IMarketErrors.DepositTooLow();
+        }
         n.tenant = t.account;
         n.origin = t.offer;
         n.unit = ComputeUnit(o.vcpu, o.memoryMiB, o.diskGiB, o.bandwidthMbps, o.tier);
@@ -192,9 +190,7 @@ library OfferActs {
         n.launchKey = t.launchKey;
         n.version = t.version;
         ids = openAll(s, n, t.units, t.deposit);
-        emit IMarketEvents.OfferTaken(
-            t.offer, t.account, t.units, uint16(taken), Ledger.now40()
-        );
+        emit IMarketEvents.OfferTaken(t.offer, t.account, t.units, uint16(taken), Ledger.now40());
         Ledger.pull(s, t.account, t.deposit);
     }
 

@@ -164,7 +164,9 @@ library OrderActs {
             if (n < MAX_BIDS) continue;
             uint256 t = b.total;
             uint256 q = b.sequence;
-            if (t > worst || (t == worst && q > worstSequence)) (worst, worstSequence, spot) = (t, q, i);
+            if (t > worst || (t == worst && q > worstSequence)) {
+                (worst, worstSequence, spot) = (t, q, i);
+            }
         }
         if (n < MAX_BIDS) {
             o.bidCount = uint8(n + 1);
@@ -188,9 +190,9 @@ library OrderActs {
     /// Gives a bidder the collateral of a bid that can no longer win. Anyone may ask for him.
     function reclaim(Store storage s, address account, uint32 id) external {
         Order storage o = Orders.get(s, id);
-        if (
-            o.state == OrderState.OPEN && block.timestamp <= uint256(o.closesAt) + MATCH_WINDOW
-        ) revert IMarketErrors.OrderNotExpired();
+        if (o.state == OrderState.OPEN && block.timestamp <= uint256(o.closesAt) + MATCH_WINDOW) {
+            revert IMarketErrors.OrderNotExpired();
+        }
         uint96 collateral = Orders.removeBid(s, id, account);
         emit IMarketEvents.BidReclaimed(id, account, collateral, Ledger.now40());
     }

@@ -133,9 +133,7 @@ library ProviderActs {
         d.acts = acts;
         d.spendPerDay = spendPerDay;
         d.expiry = expiry;
-        emit IMarketEvents.Delegated(
-            msg.sender, key, acts, spendPerDay, expiry, Ledger.now40()
-        );
+        emit IMarketEvents.Delegated(msg.sender, key, acts, spendPerDay, expiry, Ledger.now40());
     }
 
     function undelegate(Store storage s, address key) external {

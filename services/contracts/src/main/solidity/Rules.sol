@@ -28,8 +28,7 @@ library Rules {
 
     function checkTerms(LeaseTerms calldata t) internal view {
         if (
-            t.period < MIN_PERIOD || t.period > MAX_PERIOD
-                || t.activateWithin < MIN_ACTIVATE_WITHIN
+            t.period < MIN_PERIOD || t.period > MAX_PERIOD || t.activateWithin < MIN_ACTIVATE_WITHIN
                 || t.activateWithin > MAX_ACTIVATE_WITHIN || t.outageSeconds > OUTAGE_WINDOW
                 || t.noticeSeconds > MAX_NOTICE || t.haltedPercent > 100 || t.period % 60 != 0
                 || t.activateWithin % 60 != 0 || t.outageSeconds % 60 != 0

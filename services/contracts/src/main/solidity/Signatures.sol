@@ -31,9 +31,7 @@ library Signatures {
         view
         returns (bytes32)
     {
-        return keccak256(
-            abi.encode(ACTIVATE, block.chainid, address(this), lease, boot, guestKey)
-        );
+        return keccak256(abi.encode(ACTIVATE, block.chainid, address(this), lease, boot, guestKey));
     }
 
     function heartbeat(bytes32 lease, uint256 boot, bytes32 beat, uint256 served)
@@ -41,9 +39,8 @@ library Signatures {
         view
         returns (bytes32)
     {
-        return sha256(
-            abi.encode(HEARTBEAT, block.chainid, address(this), lease, boot, beat, served)
-        );
+        return
+            sha256(abi.encode(HEARTBEAT, block.chainid, address(this), lease, boot, beat, served));
     }
 
     function consentToClose(bytes32 lease) internal view returns (bytes32) {
@@ -59,31 +56,26 @@ library Signatures {
     }
 
     function quote(Quote calldata q) internal view returns (bytes32) {
-        return keccak256(
-            abi.encodePacked(hex"1901", domainSeparator(), keccak256(abi.encode(QUOTE, q)))
-        );
+        return
+            keccak256(
+                abi.encodePacked(hex"1901", domainSeparator(), keccak256(abi.encode(QUOTE, q)))
+            );
     }
 
     function domainSeparator() internal view returns (bytes32) {
         return keccak256(
             abi.encode(
-                DOMAIN,
-                keccak256("P2P Cloud Market"),
-                keccak256("1"),
-                block.chainid,
-                address(this)
+                DOMAIN, keccak256("P2P Cloud Market"), keccak256("1"), block.chainid, address(this)
             )
         );
     }
 
     function recover(bytes32 digest, bytes calldata signature) internal pure returns (address) {
         if (signature.length != 65) revert IMarketErrors.BadSignature();
-        return recover(
-            digest,
-            uint8(signature[64]),
-            bytes32(signature[0:32]),
-            bytes32(signature[32:64])
-        );
+        return
+            recover(
+                digest, uint8(signature[64]), bytes32(signature[0:32]), bytes32(signature[32:64])
+            );
     }
 
     function recover(bytes32 digest, uint8 v, bytes32 r, bytes32 s)

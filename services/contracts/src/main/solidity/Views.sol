@@ -3,112 +3,26 @@ pragma solidity 0.8.37;
 
 import {Leases} from "./Leases.sol";
 import {Signatures} from "./Signatures.sol";
+import {LeaseView, OfferView, OrderView, ProviderView} from "./ViewTypes.sol";
 import {
     Bid,
-    CloseReason,
     ComputeUnit,
     Deployment,
     FLAG_CONFIDENTIAL,
     FLAG_ORDER,
     FLAG_PERSIST,
     Lease,
-    LeaseState,
     LeaseTerms,
     MAX_PAGE,
     Offer,
-    OfferMode,
     Order,
-    OrderState,
     Provider,
-    Record,
     Store
 } from "./Types.sol";
 
-/// The shapes that reads answer with. Each answer is encoded here, so that the market passes it on as
+/// What reads answer with. Each answer is encoded here, so that the market passes it on as
 /// it is: the code to decode and encode it again would not fit beside the rest.
 library Views {
-    struct ProviderView {
-        address account;
-        uint96 stake;
-        uint40 registeredAt;
-        uint40 unbondedAt;
-        uint32 openLeases;
-        bytes32 tlsKeyHash;
-        bytes32 region;
-        bytes32 profileHash;
-        string endpoint;
-        Record record;
-        uint48 provenConfidential;
-        uint48 provenStandard;
-    }
-
-    struct OfferView {
-        uint32 id;
-        address provider;
-        ComputeUnit unit;
-        uint128 price;
-        uint96 collateral;
-        uint16 count;
-        uint16 taken;
-        OfferMode mode;
-        LeaseTerms terms;
-        uint96 minDeposit;
-    }
-
-    struct OrderView {
-        uint32 id;
-        uint32 deployment;
-        address tenant;
-        bytes32 commitment;
-        uint96 deposit;
-        uint40 closesAt;
-        OrderState state;
-        uint8 bidCount;
-        uint8 reopened;
-        address[3] excluded;
-    }
-
-    struct LeaseView {
-        bytes32 id;
-        address tenant;
-        address provider;
-        LeaseState state;
-        bool confidential;
-        bool fromOrder;
-        bool persist;
-        uint32 origin;
-        uint8 group;
-        uint128 rate;
-        uint96 escrow;
-        uint96 collateral;
-        uint96 floor;
-        uint32 period;
-        uint32 outageSeconds;
-        uint32 noticeSeconds;
-        uint8 haltedPercent;
-        uint40 endsAt;
-        uint40 mark;
-        uint40 startedAt;
-        uint40 quietFrom;
-        uint40 noticeAt;
-        CloseReason noticeReason;
-        uint40 outageFrom;
-        uint32 outageUsed;
-        uint32 off;
-        uint32 unproven;
-        address launchKey;
-        uint32 controlNonce;
-        address guestKey;
-        uint32 boot;
-        bytes32 beat;
-        bytes32 version;
-        CloseReason reason;
-        address suspector;
-        uint64 suspectBlock;
-        uint32 eventCount;
-        bytes32 eventDigest;
-    }
-
     function provider(Store storage s, address account) external view returns (bytes memory) {
         ProviderView memory v;
         Provider storage p = s.providers[account];
@@ -138,7 +52,9 @@ library Views {
     {
         uint256 n = size(s.openOffers.length, from, count);
         OfferView[] memory page = new OfferView[](n);
-        for (uint256 i = 0; i < n; i++) page[i] = offerOf(s, s.openOffers[from + i]);
+        for (uint256 i = 0; i < n; i++) {
+            page[i] = offerOf(s, s.openOffers[from + i]);
+        }
         return abi.encode(page);
     }
 
@@ -174,7 +90,9 @@ library Views {
     {
         uint256 n = size(s.openOrders.length, from, count);
         OrderView[] memory page = new OrderView[](n);
-        for (uint256 i = 0; i < n; i++) page[i] = orderOf(s, s.openOrders[from + i]);
+        for (uint256 i = 0; i < n; i++) {
+            page[i] = orderOf(s, s.openOrders[from + i]);
+        }
         return abi.encode(page);
     }
 
@@ -195,7 +113,9 @@ library Views {
     function bids(Store storage s, uint32 id) external view returns (bytes memory) {
         uint256 n = s.orders[id].bidCount;
         Bid[] memory list = new Bid[](n);
-        for (uint256 i = 0; i < n; i++) list[i] = s.bids[id][i];
+        for (uint256 i = 0; i < n; i++) {
+            list[i] = s.bids[id][i];
+        }
         return abi.encode(list);
     }
 
@@ -258,7 +178,9 @@ library Views {
         returns (bytes memory)
     {
         LeaseView[] memory list = new LeaseView[](ids.length);
-        for (uint256 i = 0; i < ids.length; i++) list[i] = leaseOf(s, ids[i]);
+        for (uint256 i = 0; i < ids.length; i++) {
+            list[i] = leaseOf(s, ids[i]);
+        }
         return abi.encode(list);
     }
 

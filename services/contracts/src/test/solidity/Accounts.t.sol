@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IMarketErrors as E} from "../../main/solidity/IMarketErrors.sol";
 import "../../main/solidity/Types.sol";
-import {Views} from "../../main/solidity/Views.sol";
+import "../../main/solidity/ViewTypes.sol";
 import {Base} from "./Base.sol";
 import {Fixture} from "./Fixture.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -45,13 +45,17 @@ contract AccountsTest is Base {
 
     function refuseConfig(Config memory c) private {
         refuse(E.BadConfig.selector);
+        this.deploy(c);
+    }
+
+    function deploy(Config calldata c) external {
         Fixture.market(c);
     }
 
     // ---- providers -----------------------------------------------------------------------------
 
     function testRegistersWithAStake() public {
-        Views.ProviderView memory p = market.provider(provider);
+        ProviderView memory p = market.provider(provider);
         requireEqual(p.stake, STAKE, "stake");
         requireEqual(p.registeredAt, START, "age");
         require(keccak256(bytes(p.endpoint)) == keccak256("provider.example:7443"), "endpoint");
@@ -75,7 +79,9 @@ contract AccountsTest is Base {
         refuseProfile(p);
         p = profile();
         p.chipIds = new bytes[](17);
-        for (uint256 i = 0; i < 17; i++) p.chipIds[i] = hex"01";
+        for (uint256 i = 0; i < 17; i++) {
+            p.chipIds[i] = hex"01";
+        }
         refuseProfile(p);
         p.chipIds = new bytes[](1);
         refuseProfile(p);
@@ -325,9 +331,8 @@ contract AccountsTest is Base {
                 START + 1
             )
         );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(
-            key, keccak256(abi.encodePacked(hex"1901", token.DOMAIN_SEPARATOR(), content))
-        );
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(key, keccak256(abi.encodePacked(hex"1901", token.DOMAIN_SEPARATOR(), content)));
         Take memory t = taking(offer, 1);
         t.account = account;
         bytes[] memory calls = new bytes[](2);

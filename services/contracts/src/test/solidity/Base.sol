@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Market} from "../../main/solidity/Market.sol";
+import {IMarket} from "../../main/solidity/IMarket.sol";
 import {TestToken} from "../../main/solidity/TestToken.sol";
 import "../../main/solidity/Types.sol";
 import {IMarketErrors} from "../../main/solidity/IMarketErrors.sol";
-import {Views} from "../../main/solidity/Views.sol";
+import "../../main/solidity/ViewTypes.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Fixture} from "./Fixture.sol";
 import {Vm} from "./Vm.sol";
@@ -29,7 +29,7 @@ abstract contract Base {
     uint96 internal constant DEPOSIT = 400e6;
     bytes32 internal constant VERSION = keccak256("manifest");
 
-    Market internal market;
+    IMarket internal market;
     TestToken internal token;
     address internal provider = vm.addr(0xBEEF01);
     address internal tenant = vm.addr(0x7E4A47);
@@ -41,7 +41,7 @@ abstract contract Base {
     function setUp() public virtual {
         vm.warp(START);
         vm.roll(1_000_000);
-        token = Fixture.token();
+        token = new TestToken();
         market = Fixture.market(config());
         fund(provider);
         fund(tenant);
@@ -142,7 +142,7 @@ abstract contract Base {
         view
         returns (LeaseConfirmation memory c)
     {
-        Views.LeaseView memory l = market.lease(id);
+        LeaseView memory l = market.lease(id);
         return heartbeatBy(GUEST, id, l.boot, l.beat, served);
     }
 
@@ -245,7 +245,9 @@ abstract contract Base {
 
     function four(uint128 p) internal pure returns (uint128[] memory list_) {
         list_ = new uint128[](4);
-        for (uint256 g = 0; g < 4; g++) list_[g] = p;
+        for (uint256 g = 0; g < 4; g++) {
+            list_[g] = p;
+        }
     }
 
     // ---- time and assertions ---------------------------------------------------------------

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IMarketErrors as E} from "../../main/solidity/IMarketErrors.sol";
 import "../../main/solidity/Types.sol";
-import {Views} from "../../main/solidity/Views.sol";
+import "../../main/solidity/ViewTypes.sol";
 import {Base} from "./Base.sol";
 
 contract ClosingTest is Base {

@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IMarketErrors as E} from "../../main/solidity/IMarketErrors.sol";
-import {Market} from "../../main/solidity/Market.sol";
+import {IMarket} from "../../main/solidity/IMarket.sol";
 import "../../main/solidity/Types.sol";
-import {Views} from "../../main/solidity/Views.sol";
+import "../../main/solidity/ViewTypes.sol";
 import {Base} from "./Base.sol";
 import {Fixture} from "./Fixture.sol";
 
@@ -65,7 +65,7 @@ contract LeasesTest is Base {
         refuse(provider, E.BadSignature.selector);
         market.activate(first, 1, guestKey, signature);
         vm.chainId(31337);
-        Market other = Fixture.market(config());
+        IMarket other = Fixture.market(config());
         bytes memory elsewhere = sign(LAUNCH, other.activationDigest(first, 1, guestKey));
         refuse(provider, E.BadSignature.selector);
         market.activate(first, 1, guestKey, elsewhere);
@@ -123,7 +123,7 @@ contract LeasesTest is Base {
         skip(1000);
         confirm(id, 900);
         requireEqual(credit(provider), 900 * uint256(RATE) / WAD, "pay");
-        Views.ProviderView memory p = market.provider(provider);
+        ProviderView memory p = market.provider(provider);
         requireEqual(p.provenConfidential, 900, "proven");
         requireEqual(p.provenStandard, 0, "standard");
     }
@@ -165,8 +165,8 @@ contract LeasesTest is Base {
         activate(id, 1);
         activate(other, 1);
         skip(1000);
-        Views.LeaseView memory l = market.lease(id);
-        Views.LeaseView memory o = market.lease(other);
+        LeaseView memory l = market.lease(id);
+        LeaseView memory o = market.lease(other);
         LeaseConfirmation memory c = heartbeatBy(GUEST, other, 1, o.beat, 1000);
         c.lease = id;
         refuseConfirm(c);
@@ -179,7 +179,7 @@ contract LeasesTest is Base {
         vm.chainId(77);
         refuseConfirm(c);
         vm.chainId(31337);
-        Market elsewhere = Fixture.market(config());
+        IMarket elsewhere = Fixture.market(config());
         (c.v, c.r, c.s) = vm.sign(GUEST, elsewhere.heartbeatDigest(id, 1, l.beat, 1000));
         refuseConfirm(c);
     }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IMarketErrors as E} from "../../main/solidity/IMarketErrors.sol";
 import "../../main/solidity/Types.sol";
-import {Views} from "../../main/solidity/Views.sol";
+import "../../main/solidity/ViewTypes.sol";
 import {Base} from "./Base.sol";
 
 contract OffersTest is Base {
@@ -11,7 +11,7 @@ contract OffersTest is Base {
         uint256 before = token.balanceOf(provider);
         uint32 id = list(5);
         requireEqual(before - token.balanceOf(provider), 5 * COLLATERAL, "locked");
-        Views.OfferView memory o = market.offer(id);
+        OfferView memory o = market.offer(id);
         requireEqual(o.count, 5, "count");
         requireEqual(o.terms.period, PERIOD, "period");
         requireEqual(o.unit.memoryMiB, 4096, "memory");
@@ -24,7 +24,7 @@ contract OffersTest is Base {
         requireEqual(ids.length, 2, "leases");
         requireEqual(ids[0], market.leaseIdOf(1), "id");
         requireState(ids[1], LeaseState.PENDING);
-        Views.LeaseView memory l = market.lease(ids[1]);
+        LeaseView memory l = market.lease(ids[1]);
         requireEqual(l.escrow, DEPOSIT, "escrow");
         requireEqual(l.collateral, COLLATERAL, "collateral");
         requireEqual(l.mark, START + 1 hours, "activate by");
@@ -187,7 +187,7 @@ contract OffersTest is Base {
         market.takeOffer(taking(first, 1));
         refuse(provider, E.OfferNotOpen.selector);
         market.withdrawOffer(first);
-        Views.OfferView[] memory page = market.offersPage(0, 10);
+        OfferView[] memory page = market.offersPage(0, 10);
         requireEqual(page.length, 1, "standing");
         requireEqual(page[0].id, second, "the other stands");
         vm.prank(provider);
@@ -206,7 +206,9 @@ contract OffersTest is Base {
     }
 
     function testPagesAreBounded() public {
-        for (uint256 i = 0; i < 5; i++) list(1);
+        for (uint256 i = 0; i < 5; i++) {
+            list(1);
+        }
         requireEqual(market.offersPage(3, 10).length, 2, "rest");
         requireEqual(market.offersPage(5, 10).length, 0, "past the end");
         requireEqual(market.offersPage(0, type(uint256).max).length, 5, "all");

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IMarketErrors as E} from "../../main/solidity/IMarketErrors.sol";
 import "../../main/solidity/Types.sol";
-import {Views} from "../../main/solidity/Views.sol";
+import "../../main/solidity/ViewTypes.sol";
 import {Base} from "./Base.sol";
 
 contract OrdersTest is Base {
@@ -24,7 +24,7 @@ contract OrdersTest is Base {
         two[1] = infra(2, 1);
         vm.prank(tenant);
         uint32 id = market.submitDeployment(submission(1200e6), two);
-        Views.OrderView[] memory page = market.ordersPage(0, 10);
+        OrderView[] memory page = market.ordersPage(0, 10);
         requireEqual(page.length, 2, "orders");
         requireEqual(page[0].deposit, 400e6, "a third");
         requireEqual(page[1].deposit, 800e6, "two thirds");
@@ -39,7 +39,9 @@ contract OrdersTest is Base {
         DeploymentInfrastructure[] memory list_ = new DeploymentInfrastructure[](0);
         refuseDeployment(submission(DEPOSIT), list_, E.BadDeployment.selector);
         list_ = new DeploymentInfrastructure[](9);
-        for (uint256 k = 0; k < 9; k++) list_[k] = infra(1, 1);
+        for (uint256 k = 0; k < 9; k++) {
+            list_[k] = infra(1, 1);
+        }
         refuseDeployment(submission(DEPOSIT), list_, E.BadDeployment.selector);
         refuseInfra(infra(0, 1), E.BadDeployment.selector);
         refuseInfra(infra(5, 1), E.BadDeployment.selector);
@@ -209,7 +211,9 @@ contract OrdersTest is Base {
 
     function testJunkBidsBlockNobody() public {
         uint32 id = order(1);
-        for (uint256 i = 0; i < 20; i++) bid(bidder(i), id, 1, RATE);
+        for (uint256 i = 0; i < 20; i++) {
+            bid(bidder(i), id, 1, RATE);
+        }
         address good = bidder(20);
         refuse(good, E.BidNotLowEnough.selector);
         market.submitFulfillment(good, id, infra(1, 1), terms(), price(RATE));
@@ -264,7 +268,7 @@ contract OrdersTest is Base {
         market.matchOrder(id, infra(1, 2), terms(), price(RATE - 1));
         bytes32[] memory ids = matchAt(id, 2, RATE - 5);
         requireEqual(ids.length, 2, "leases");
-        Views.LeaseView memory l = market.lease(ids[1]);
+        LeaseView memory l = market.lease(ids[1]);
         require(l.provider == bidder(2), "the earlier");
         requireEqual(l.rate, RATE - 5, "rate");
         requireEqual(l.collateral, COLLATERAL, "collateral");
@@ -406,7 +410,7 @@ contract OrdersTest is Base {
                 break;
             }
             id += 1;
-            Views.OrderView memory o = market.order(id);
+            OrderView memory o = market.order(id);
             requireEqual(o.deposit, escrow - 5e5, "the deposit goes on");
             requireEqual(o.reopened, i + 1, "reopened");
             requireEqual(credit(tenant), 0, "nothing yet");
@@ -439,7 +443,7 @@ contract OrdersTest is Base {
         market.markStale(lease, infra(1, 1), terms());
         vm.prank(keeper);
         market.markStale(lease, i, terms());
-        Views.OrderView memory o = market.order(2);
+        OrderView memory o = market.order(2);
         requireEqual(uint256(o.state), uint256(OrderState.OPEN), "open");
         // The new order is for one unit of the group of the failed lease.
         address next = bidder(1);

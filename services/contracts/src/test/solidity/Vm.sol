@@ -24,18 +24,25 @@ interface Vm {
     function startPrank(address sender) external;
     function stopPrank() external;
     function addr(uint256 key) external pure returns (address);
-    function sign(uint256 key, bytes32 digest)
-        external
-        pure
-        returns (uint8 v, bytes32 r, bytes32 s);
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function expectRevert(bytes4 selector) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
     function load(address target, bytes32 slot) external view returns (bytes32);
     function store(address target, bytes32 slot, bytes32 value) external;
+    function etch(address target, bytes calldata code) external;
     function lastCallGas() external view returns (Gas memory);
     function writeFile(string calldata path, string calldata text) external;
     function readFile(string calldata path) external view returns (string memory);
+    function parseJsonBytes(string calldata json, string calldata key)
+        external
+        pure
+        returns (bytes memory);
+    function parseJsonUintArray(string calldata json, string calldata key)
+        external
+        pure
+        returns (uint256[] memory);
+    function envOr(string calldata name, bool value) external view returns (bool);
     function toString(uint256 value) external pure returns (string memory);
     function toString(bytes32 value) external pure returns (string memory);
     function getBlockTimestamp() external view returns (uint256);
