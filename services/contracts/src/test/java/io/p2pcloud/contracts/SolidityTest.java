@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// compile to, and forge's tests pass on it.
 class SolidityTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final Path CHECKED_IN =
-            ROOT.resolve("src/main/resources/io/p2pcloud/contracts");
+    private static final Path CHECKED_IN = ROOT.resolve("src/main/resources/io/p2pcloud/contracts");
     // Seconds of work; the rest is for a machine that has other things to do.
     private static final long PATIENCE_MINUTES = 15;
 
