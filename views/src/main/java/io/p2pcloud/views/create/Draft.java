@@ -1,0 +1,154 @@
+package io.p2pcloud.views.create;
+
+import io.p2pcloud.common.Rate;
+import io.p2pcloud.common.Tier;
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.tenant.ServerSpec;
+import io.p2pcloud.tenant.ServerSpec.Mode;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.session.ImageChoice;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.Observable;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// What the user has filled in so far.
+public final class Draft {
+    private static final Rate NO_CAP =
+            Rate.perMonth(new TokenAmount(java.math.BigInteger.TEN.pow(15)));
+    private static final TokenAmount SOME = TokenAmount.ofUnits(1_000_000);
+    private static final double FIRST_DAYS = 30;
+
+    final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.SMALL);
+    final IntegerProperty vcpu = new SimpleIntegerProperty(Preset.SMALL.vcpu());
+    final IntegerProperty memoryMib = new SimpleIntegerProperty(Preset.SMALL.memoryMib());
+    final IntegerProperty diskGib = new SimpleIntegerProperty(Preset.SMALL.diskGib());
+    final ObjectProperty<ImageChoice> image;
+    final StringProperty name = new SimpleStringProperty("");
+    final StringProperty key = new SimpleStringProperty("");
+    final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.BEST_OFFER);
+    final StringProperty capPerMonth = new SimpleStringProperty("");
+    final StringProperty script = new SimpleStringProperty("");
+    final DoubleProperty days = new SimpleDoubleProperty(FIRST_DAYS);
+
+    private final int decimals;
+
+    Draft(List<ImageChoice> images, String name, int decimals) {
+        this.decimals = decimals;
+        image = new SimpleObjectProperty<>(images.getFirst());
+        this.name.set(name);
+        preset.addListener((_, _, now) -> {
+            if (now != Preset.CUSTOM) {
+                take(now.unit());
+            }
+        });
+    }
+
+    void take(ComputeUnit unit) {
+        vcpu.set(unit.vcpu());
+        memoryMib.set(unit.memoryMib());
+        diskGib.set(unit.diskGib());
+    }
+
+    /// What changes who can take the server.
+    List<Observable> wants() {
+        return List.of(preset, vcpu, memoryMib, diskGib, mode, capPerMonth);
+    }
+
+    /// What else is signed.
+    List<Observable> rest() {
+        return List.of(image, name, key, script, days);
+    }
+
+    ComputeUnit unit() {
+        return new ComputeUnit(
+                vcpu.get(), memoryMib.get(), diskGib.get(), Preset.BANDWIDTH_MBPS, Tier.STANDARD);
+    }
+
+    Duration time() {
+        return Duration.ofDays(Math.round(days.get()));
+    }
+
+    TokenAmount deposit(Rate rate) {
+        return rate.cost(time(), RoundingMode.UP);
+    }
+
+    /// The user's own price cap.
+    ///
+    /// @throws IllegalArgumentException with a sentence when it is no amount
+    Optional<Rate> cap() {
+        var text = capPerMonth.get().strip().replace(',', '.');
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Rate.perMonth(TokenAmount.ofDecimal(text, decimals)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Texts.of("create.cap.wrong", text), e);
+        }
+    }
+
+    /// To ask who can take it: everything that does not matter for that is filled in.
+    ///
+    /// @throws IllegalArgumentException with a sentence
+    ServerSpec question(String anyKey) {
+        return new ServerSpec(
+                "question",
+                unit(),
+                image.get().id(),
+                List.of(anyKey),
+                "",
+                cap().orElse(NO_CAP),
+                SOME,
+                mode.get());
+    }
+
+    /// The smallest machine at any price, to see the whole market.
+    static ServerSpec anything(String imageId, String anyKey) {
+        return new ServerSpec(
+                "question",
+                new ComputeUnit(1, 1, 1, 1, Tier.STANDARD),
+                imageId,
+                List.of(anyKey),
+                "",
+                NO_CAP,
+                SOME,
+                Mode.BEST_OFFER);
+    }
+
+    /// As it will be signed: without a cap of the user's own, the best price is the cap.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the first thing that is missing
+    ServerSpec spec(Optional<Rate> best) {
+        var cap =
+                cap().or(() -> best)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        Texts.of(
+                                                mode.get() == Mode.WAIT_FOR_BIDS
+                                                        ? "create.cap.needed"
+                                                        : "create.nobody")));
+        if (key.get().isBlank()) {
+            throw new IllegalArgumentException(Texts.of("create.key.needed"));
+        }
+        return new ServerSpec(
+                name.get().strip(),
+                unit(),
+                image.get().id(),
+                List.of(key.get().strip()),
+                script.get().strip(),
+                cap,
+                deposit(best.orElse(cap)),
+                mode.get());
+    }
+}

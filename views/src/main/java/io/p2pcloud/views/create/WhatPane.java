@@ -1,0 +1,182 @@
+package io.p2pcloud.views.create;
+
+import static io.p2pcloud.views.parts.Ui.col;
+import static io.p2pcloud.views.parts.Ui.columns;
+import static io.p2pcloud.views.parts.Ui.grow;
+import static io.p2pcloud.views.parts.Ui.icon;
+import static io.p2pcloud.views.parts.Ui.row;
+import static io.p2pcloud.views.parts.Ui.styled;
+import static io.p2pcloud.views.parts.Ui.text;
+
+import io.p2pcloud.tenant.ServerSpec.Mode;
+import io.p2pcloud.views.common.Mark;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.parts.Beside;
+import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.PageFrame;
+import io.p2pcloud.views.parts.Ui;
+import io.p2pcloud.views.session.ImageChoice;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+
+/// What the server shall be.
+final class WhatPane extends BorderPane {
+    private static final double SIDE = 320;
+
+    private final CreateModel model;
+    private final Draft draft;
+
+    WhatPane(CreateModel model) {
+        this.model = model;
+        draft = model.draft();
+        var left =
+                col(
+                        14,
+                        part(Texts.of("create.size"), new SizeCards(model)),
+                        protection(),
+                        columns(16, field("create.image", images()), field("create.name", name())),
+                        columns(16, field("create.key", keys())),
+                        advanced());
+        left.setMinHeight(Region.USE_PREF_SIZE);
+        var body = new Beside(left, new AnswerPanel(model), SIDE, 16);
+        setCenter(PageFrame.scrolling(styled(col(0, grow(body)), "page")));
+    }
+
+    private static Node part(String title, Node content) {
+        return col(8, text(title, "t15", "semi"), content);
+    }
+
+    private static Node field(String key, Region control) {
+        control.setMaxWidth(Double.MAX_VALUE);
+        return Cards.field(Texts.of(key), control);
+    }
+
+    /// In this version every machine is a STANDARD one, and the page says what that means.
+    private static Node protection() {
+        var mark = Mark.NOT_ATTESTED;
+        var words = col(2, text(Texts.of("create.standard"), "semi"), Ui.para(mark.sentence()));
+        var line = row(12, icon(mark.icon(), "i20", mark.tone().style()), grow(words));
+        line.setFillHeight(true);
+        return part(Texts.of("create.protection"), styled(line, "card", "slim"));
+    }
+
+    private Region images() {
+        var box = new ComboBox<ImageChoice>();
+        box.setId("image");
+        box.getItems().setAll(model.images());
+        box.setConverter(words(ImageChoice::title));
+        box.valueProperty().bindBidirectional(draft.image);
+        return box;
+    }
+
+    private Region name() {
+        var name = new TextField();
+        name.setId("name");
+        name.textProperty().bindBidirectional(draft.name);
+        return name;
+    }
+
+    private Region keys() {
+        var box = new ComboBox<String>();
+        box.setId("ssh-key");
+        box.setEditable(true);
+        box.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(String line) {
+                        return line == null ? "" : shown(line);
+                    }
+
+                    @Override
+                    public String fromString(String typed) {
+                        return box.getItems().stream()
+                                .filter(it -> shown(it).equals(typed))
+                                .findFirst()
+                                .orElse(typed);
+                    }
+                });
+        box.valueProperty().bindBidirectional(draft.key);
+        // The form and the model live equally long.
+        var _ =
+                model.keys()
+                        .subscribe(now -> {
+                            var chosen = draft.key.get();
+                            box.getItems().setAll(now.all());
+                            draft.key.set(chosen);
+                        });
+        box.getEditor().setPromptText(Texts.of("create.key.prompt"));
+        return box;
+    }
+
+    /// A key as people know it: its type and its comment.
+    private String shown(String line) {
+        if (line.equals(model.keys().get().own())) {
+            return Texts.of("create.key.own");
+        }
+        var parts = line.strip().split("\\s+", 3);
+        return parts.length < 3 ? line : parts[2] + " (" + parts[0] + ")";
+    }
+
+    private Node advanced() {
+        var cap = new TextField();
+        cap.setId("price-cap");
+        cap.getStyleClass().add("amount");
+        cap.setPromptText(Texts.of("create.cap.none"));
+        cap.textProperty().bindBidirectional(draft.capPerMonth);
+        var script = new TextArea();
+        script.setId("script");
+        script.getStyleClass().add("code");
+        script.setPromptText("#!/bin/sh");
+        script.setPrefRowCount(5);
+        script.textProperty().bindBidirectional(draft.script);
+        var left =
+                col(
+                        12,
+                        Cards.field(Texts.of("create.when"), modes()),
+                        Cards.field(
+                                Texts.of("create.cap", model.money().symbol()), Ui.wide(cap, 160)));
+        var content =
+                styled(columns(16, left, Cards.field(Texts.of("create.script"), script)), "drawer");
+        return new Drawer("advanced", Texts.of("create.advanced"), content);
+    }
+
+    private HBox modes() {
+        var group = new ToggleGroup();
+        var segments = row(0);
+        for (var mode : Mode.values()) {
+            var button = new ToggleButton(Texts.word(mode));
+            button.setId("mode-" + mode);
+            button.setToggleGroup(group);
+            button.getStyleClass().add(mode == Mode.BEST_OFFER ? "left-pill" : "right-pill");
+            button.setSelected(draft.mode.get() == mode);
+            button.setOnAction(_ -> {
+                button.setSelected(true);
+                draft.mode.set(mode);
+            });
+            segments.getChildren().add(button);
+        }
+        return segments;
+    }
+
+    private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public T fromString(String typed) {
+                throw new UnsupportedOperationException("the list is not editable");
+            }
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.p2pcloud.views.history;
+
+import static io.p2pcloud.views.parts.Ui.col;
+import static io.p2pcloud.views.parts.Ui.gap;
+import static io.p2pcloud.views.parts.Ui.grow;
+import static io.p2pcloud.views.parts.Ui.icon;
+import static io.p2pcloud.views.parts.Ui.row;
+import static io.p2pcloud.views.parts.Ui.styled;
+import static io.p2pcloud.views.parts.Ui.text;
+
+import io.p2pcloud.history.Entry;
+import io.p2pcloud.history.Note;
+import io.p2pcloud.history.Proof;
+import io.p2pcloud.history.TimelineItem;
+import io.p2pcloud.views.common.Sizes;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.CopyLabel;
+import io.p2pcloud.views.parts.Ui;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The chosen row, and its lease from the beginning.
+final class StoryCard extends VBox {
+    private final HistoryModel model;
+
+    StoryCard(HistoryModel model, HistoryModel.Story story) {
+        this.model = model;
+        setId("story");
+        getStyleClass().addAll("card", "flush");
+        setMinHeight(Region.USE_PREF_SIZE);
+        var entry = story.chosen().entry();
+        var head = styled(col(0), "signed");
+        head.getChildren()
+                .addAll(
+                        text(
+                                story.chosen().label().isEmpty()
+                                        ? EntryWords.word(entry)
+                                        : story.chosen().label(),
+                                "t15",
+                                "semi"),
+                        Cards.fact(
+                                Texts.of("history.lease"),
+                                entry.lease().equals(Entry.ACCOUNT)
+                                        ? text(Texts.of("history.account"))
+                                        : new CopyLabel(entry.lease().toString())),
+                        Cards.fact(
+                                Texts.of("history.transaction"),
+                                new CopyLabel(entry.transaction().toString())),
+                        Cards.fact(
+                                Texts.of("history.block"), Sizes.grouped(entry.block().number())));
+        if (!entry.detail().isEmpty()) {
+            head.getChildren().add(Ui.para(entry.detail(), "t12", "muted"));
+        }
+        getChildren().add(head);
+        story.items().forEach(it -> getChildren().add(item(it)));
+    }
+
+    private Node item(TimelineItem item) {
+        var when =
+                Ui.hint(
+                        text(model.times().moment(item.at()), "t12", "subtle"),
+                        model.times().utc(item.at()));
+        var line =
+                switch (item) {
+                    case TimelineItem.Happened(Entry entry) ->
+                            row(
+                                    10,
+                                    icon(
+                                            EntryWords.icon(entry.kind()),
+                                            EntryWords.tone(entry.kind()).style()),
+                                    Ui.brief(EntryWords.word(entry)),
+                                    gap(),
+                                    text(EntryWords.amount(entry, model.money()), "t12"),
+                                    when);
+                    case TimelineItem.WasChecked(Proof proof) ->
+                            row(
+                                    10,
+                                    icon("mdi2s-shield-search"),
+                                    Ui.brief(proof.words()),
+                                    gap(),
+                                    when);
+                    case TimelineItem.WasNoted(Note note) ->
+                            row(
+                                    10,
+                                    icon("mdi2n-note-text-outline"),
+                                    grow(
+                                            Ui.brief(
+                                                    note.text().isEmpty()
+                                                            ? note.label()
+                                                            : note.text())),
+                                    when);
+                };
+        return styled(line, "row");
+    }
+}

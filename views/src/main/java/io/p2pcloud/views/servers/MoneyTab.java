@@ -1,0 +1,116 @@
+package io.p2pcloud.views.servers;
+
+import static io.p2pcloud.views.parts.Ui.col;
+import static io.p2pcloud.views.parts.Ui.columns;
+import static io.p2pcloud.views.parts.Ui.row;
+import static io.p2pcloud.views.parts.Ui.styled;
+import static io.p2pcloud.views.parts.Ui.text;
+
+import io.p2pcloud.tenant.ServerMoney;
+import io.p2pcloud.tenant.ServerSnapshot;
+import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.parts.Buttons;
+import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.PageFrame;
+import io.p2pcloud.views.parts.Slot;
+import io.p2pcloud.views.parts.Ui;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// A server's money, and its end.
+final class MoneyTab extends BorderPane {
+    private final ServerModel model;
+
+    MoneyTab(ServerModel model) {
+        this.model = model;
+        var money =
+                new Slot<>(
+                        model.server().map(it -> it.flatMap(ServerSnapshot::money)),
+                        it -> it.<Node>map(this::money).orElseGet(this::none));
+        var close =
+                new Slot<>(
+                        model.server().map(it -> it.map(MoneyTab::closable).orElse("")),
+                        this::close);
+        var body = col(12, money, close);
+        setCenter(PageFrame.scrolling(styled(body, "page", "under-tabs")));
+    }
+
+    /// The name of a server that can be closed, otherwise empty.
+    private static String closable(ServerSnapshot server) {
+        boolean over =
+                server.state() instanceof ServerState.Closed
+                        || server.state() instanceof ServerState.Closing;
+        return over ? "" : server.spec().name();
+    }
+
+    private Region none() {
+        return Cards.card(Ui.para(Texts.of("server.money.none"), "muted"));
+    }
+
+    private Region money(ServerMoney money) {
+        var words = model.money();
+        var price =
+                Cards.card(
+                        Cards.head(Texts.of("money.price")),
+                        Cards.stat(
+                                Texts.of("money.price.hour"),
+                                words.perHour(money.rate()),
+                                Texts.of("money.hour", words.symbol())),
+                        Cards.fact(
+                                Texts.of("money.price.month"),
+                                words.perMonth(money.rate()) + " " + words.symbol()));
+        var paid =
+                Cards.card(
+                        Cards.head(Texts.of("money.paid")),
+                        Cards.stat(
+                                Texts.of("money.paid.provider"),
+                                words.number(money.paid()),
+                                words.symbol()),
+                        Cards.fact(
+                                Texts.of("money.exact"), text(words.exact(money.paid()), "mono")));
+        var escrow =
+                Cards.card(
+                        Cards.head(Texts.of("money.escrow")),
+                        Cards.stat(
+                                Texts.of("money.escrow.left"),
+                                words.number(money.escrow()),
+                                words.symbol()));
+        money.runway()
+                .ifPresent(left -> escrow.getChildren().add(RunwayBar.of(left, model.times())));
+        return columns(12, price, paid, escrow);
+    }
+
+    private Node close(String name) {
+        if (name.isEmpty()) {
+            return new VBox();
+        }
+        var typed = new TextField();
+        typed.setId("close-name");
+        typed.setPromptText(name);
+        typed.setMaxWidth(280);
+        var button =
+                Buttons.button(
+                        "close-server",
+                        Texts.of("close.act", name),
+                        "mdi2d-delete-outline",
+                        model::closeServer,
+                        "danger");
+        button.disableProperty().bind(typed.textProperty().isNotEqualTo(name));
+        return Cards.card(
+                Cards.head(Texts.of("close.title")),
+                Ui.para(Texts.of("close.lost", name)),
+                Ui.para(Texts.of("close.money"), "muted"),
+                Ui.space(4),
+                row(12, bottom(Cards.field(Texts.of("close.type", name), typed)), bottom(button)));
+    }
+
+    private static Node bottom(Node node) {
+        var box = new VBox(node);
+        box.setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
+        return box;
+    }
+}

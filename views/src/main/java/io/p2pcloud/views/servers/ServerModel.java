@@ -1,0 +1,157 @@
+package io.p2pcloud.views.servers;
+
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.tenant.ServerId;
+import io.p2pcloud.tenant.ServerSnapshot;
+import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.views.common.Background;
+import io.p2pcloud.views.common.Money;
+import io.p2pcloud.views.common.Notices;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.common.Times;
+import io.p2pcloud.views.common.Tone;
+import io.p2pcloud.views.common.ViewModel;
+import io.p2pcloud.views.session.Services;
+import io.p2pcloud.views.session.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// One server: what it does, what it costs, and what can be done with it.
+public final class ServerModel extends ViewModel {
+    private static final Duration REFRESH = Duration.ofMillis(200);
+
+    private final ServerId id;
+    private final Session session;
+    private final Services services;
+    private final Notices notices;
+    private final Money money;
+    private final Times times;
+    private final TerminalModel terminal;
+    private final ConsoleModel console;
+    private final ReadOnlyObjectWrapper<Optional<ServerSnapshot>> server =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<LaunchShown>> launch =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final StringProperty note = new SimpleStringProperty("");
+    private Optional<LeaseId> noted = Optional.empty();
+
+    public ServerModel(
+            ServerId id,
+            Session session,
+            Services services,
+            Background background,
+            Notices notices) {
+        super(background);
+        this.id = id;
+        this.session = session;
+        this.services = services;
+        this.notices = notices;
+        money = new Money(services.money());
+        times = new Times(services.clock(), services.zone());
+        terminal = new TerminalModel(id, session.servers(), background);
+        console = new ConsoleModel(id, session.servers(), background);
+    }
+
+    /// Empty when there is no such server any more.
+    public ReadOnlyObjectProperty<Optional<ServerSnapshot>> server() {
+        return server.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<LaunchShown>> launch() {
+        return launch.getReadOnlyProperty();
+    }
+
+    /// The user's own words about the server; kept by [#keepNote].
+    public StringProperty note() {
+        return note;
+    }
+
+    TerminalModel terminal() {
+        return terminal;
+    }
+
+    ConsoleModel console() {
+        return console;
+    }
+
+    Money money() {
+        return money;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    /// Shuts the machine down, keeps its disk.
+    public void stopServer() {
+        background().act(() -> session.servers().stop(id), notices::failed);
+    }
+
+    /// Boots it again, or tries a failed launch again.
+    public void startServer() {
+        background().act(() -> session.servers().start(id), notices::failed);
+    }
+
+    /// Ends the lease; the disk is lost.
+    public void closeServer() {
+        terminal.end();
+        background()
+                .run(
+                        () -> {
+                            session.servers().close(id);
+                            return true;
+                        },
+                        _ -> notices.say(Tone.NEUTRAL, Texts.of("server.close.begun")),
+                        notices::failed);
+    }
+
+    /// Keeps the note beside the lease in the ledger.
+    public void keepNote() {
+        var text = note.get();
+        noted.ifPresent(lease ->
+                background()
+                        .act(() -> services.ledger().note(lease, name(), text), notices::failed));
+    }
+
+    /// Whether a note can be kept: there is a lease.
+    boolean canNote() {
+        return noted.isPresent();
+    }
+
+    private String name() {
+        return server.get().map(it -> it.spec().name()).orElse("");
+    }
+
+    @Override
+    protected void start() {
+        follow(session.servers().servers(), this::changed);
+        every(REFRESH, this::tick);
+    }
+
+    private void changed(List<ServerSnapshot> all) {
+        var found = all.stream().filter(it -> it.id().equals(id)).findFirst();
+        server.set(found);
+        tick();
+        var lease = found.flatMap(ServerSnapshot::lease);
+        if (lease.isPresent() && !lease.equals(noted)) {
+            noted = lease;
+            background()
+                    .run(
+                            () -> services.ledger().noteOn(lease.get()),
+                            it -> it.ifPresent(kept -> note.set(kept.text())),
+                            notices::failed);
+        }
+        if (found.map(it -> it.state() instanceof ServerState.Closed).orElse(false)) {
+            terminal.end();
+        }
+    }
+
+    private void tick() {
+        launch.set(server.get().map(it -> LaunchShown.of(it.launch(), times.now())));
+    }
+}

@@ -1,0 +1,82 @@
+package io.p2pcloud.views.servers;
+
+import static io.p2pcloud.views.parts.Ui.brief;
+import static io.p2pcloud.views.parts.Ui.col;
+import static io.p2pcloud.views.parts.Ui.gap;
+import static io.p2pcloud.views.parts.Ui.hint;
+import static io.p2pcloud.views.parts.Ui.right;
+import static io.p2pcloud.views.parts.Ui.row;
+import static io.p2pcloud.views.parts.Ui.text;
+import static io.p2pcloud.views.parts.Ui.wide;
+
+import io.p2pcloud.tenant.ServerSnapshot;
+import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.views.common.Mark;
+import io.p2pcloud.views.common.Money;
+import io.p2pcloud.views.common.Sizes;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.common.Times;
+import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.Marks;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// One server as a line of a list: state, mark, size, runway, price.
+public final class ServerRow {
+    private ServerRow() {}
+
+    public static Button of(ServerSnapshot server, Money money, Runnable open) {
+        var state = ServerWords.state(server.state());
+        var name =
+                wide(
+                        row(
+                                12,
+                                Cards.led(ServerWords.tone(server.state())),
+                                col(
+                                        0,
+                                        brief(server.spec().name(), "med"),
+                                        text(state, "t12", "muted"))),
+                        168);
+        var mark = wide(row(0, Marks.chip(Mark.of(server.mark()))), 168);
+        var line =
+                row(
+                        0,
+                        name,
+                        mark,
+                        brief(Sizes.unit(server.spec().unit()), "muted"),
+                        gap(),
+                        runway(server),
+                        price(server, money));
+        var button = new Button(null, line);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.setId("server-" + server.spec().name());
+        button.setAccessibleText(server.spec().name() + ", " + state);
+        button.getStyleClass().addAll("row", "tall");
+        line.setMinWidth(0);
+        line.prefWidthProperty().bind(button.widthProperty().subtract(32));
+        button.setOnAction(_ -> open.run());
+        return button;
+    }
+
+    private static Region runway(ServerSnapshot server) {
+        var runway = server.money().flatMap(it -> it.runway());
+        if (runway.isEmpty() || server.state() instanceof ServerState.Closed) {
+            return wide(new VBox(), 96);
+        }
+        var left = runway.get();
+        return wide(
+                hint(
+                        col(4, text(Times.span(left), "t12"), RunwayBar.bar(4, left)),
+                        Texts.of("server.runway.hint")),
+                96);
+    }
+
+    private static HBox price(ServerSnapshot server, Money money) {
+        var rate = server.money().map(it -> money.perMonth(it.rate())).orElse("");
+        var unit = rate.isEmpty() ? "" : Texts.of("money.month", money.symbol());
+        return row(4, wide(right(text(rate, "med")), 64), wide(text(unit, "t12", "muted"), 72));
+    }
+}

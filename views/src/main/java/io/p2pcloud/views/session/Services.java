@@ -1,0 +1,22 @@
+package io.p2pcloud.views.session;
+
+import io.p2pcloud.history.Denomination;
+import io.p2pcloud.history.Ledger;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/// What the window is made from; all of it outlives the window.
+///
+/// @param ledger open from the start, with or without a network
+/// @param machine reads a few facts of this computer for the welcome page
+/// @param money how amounts are written, with or without a network
+/// @param clock with `zone`, for every time on screen
+public record Services(
+        Network network,
+        Ledger ledger,
+        MachineLook machine,
+        Preferences preferences,
+        About about,
+        Denomination money,
+        InstantSource clock,
+        ZoneId zone) {}

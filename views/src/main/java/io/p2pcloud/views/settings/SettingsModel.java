@@ -1,0 +1,66 @@
+package io.p2pcloud.views.settings;
+
+import io.p2pcloud.views.common.Background;
+import io.p2pcloud.views.common.ViewModel;
+import io.p2pcloud.views.session.About;
+import io.p2pcloud.views.session.NetworkState;
+import io.p2pcloud.views.session.Preferences.Appearance;
+import io.p2pcloud.views.session.Services;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What can be chosen.
+public final class SettingsModel extends ViewModel {
+    private final Services services;
+    private final Consumer<Appearance> show;
+    private final ReadOnlyObjectWrapper<Appearance> appearance;
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+
+    /// @param show keeps an appearance and shows it
+    public SettingsModel(Services services, Background background, Consumer<Appearance> show) {
+        super(background);
+        this.services = services;
+        this.show = show;
+        appearance = new ReadOnlyObjectWrapper<>(services.preferences().get().appearance());
+    }
+
+    public ReadOnlyObjectProperty<Appearance> appearance() {
+        return appearance.getReadOnlyProperty();
+    }
+
+    public void choose(Appearance next) {
+        show.accept(next);
+        appearance.set(services.preferences().get().appearance());
+    }
+
+    About about() {
+        return services.about();
+    }
+
+    /// Whether there is a network that could be stopped.
+    public ReadOnlyBooleanProperty running() {
+        return running.getReadOnlyProperty();
+    }
+
+    public void stopNetwork() {
+        services.network().stop();
+    }
+
+    public void startNetwork() {
+        services.network().tryHere();
+    }
+
+    @Override
+    protected void start() {
+        appearance.set(services.preferences().get().appearance());
+        follow(
+                services.network().state(),
+                it ->
+                        running.set(
+                                it instanceof NetworkState.Connected
+                                        || it instanceof NetworkState.Starting));
+    }
+}

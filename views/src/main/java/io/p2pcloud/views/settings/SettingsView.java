@@ -1,0 +1,129 @@
+package io.p2pcloud.views.settings;
+
+import static io.p2pcloud.views.parts.Ui.beside;
+import static io.p2pcloud.views.parts.Ui.brief;
+import static io.p2pcloud.views.parts.Ui.col;
+import static io.p2pcloud.views.parts.Ui.gap;
+import static io.p2pcloud.views.parts.Ui.grow;
+import static io.p2pcloud.views.parts.Ui.row;
+import static io.p2pcloud.views.parts.Ui.styled;
+import static io.p2pcloud.views.parts.Ui.text;
+
+import io.p2pcloud.views.common.Page;
+import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.parts.Attach;
+import io.p2pcloud.views.parts.Buttons;
+import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.PageFrame;
+import io.p2pcloud.views.parts.Slot;
+import io.p2pcloud.views.parts.Ui;
+import io.p2pcloud.views.session.Preferences.Appearance;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+/// What can be chosen, and what the program is.
+public final class SettingsView extends BorderPane {
+    private static final double WIDTH = 720;
+    private static final String[] PARTS = {
+        "OpenJFX", "AtlantaFX", "ControlsFX", "Ikonli", "JediTermFX", "Inter", "JetBrains Mono"
+    };
+
+    private final SettingsModel model;
+
+    public SettingsView(SettingsModel model) {
+        this.model = model;
+        setTop(PageFrame.head(Page.SETTINGS.title()));
+        var body = col(12, appearance(), network(), folder(), about());
+        setCenter(PageFrame.scrolling(styled(beside(0, grow(body)), "page")));
+        body.setMaxWidth(WIDTH);
+        Attach.to(this, model);
+    }
+
+    private Node appearance() {
+        return setting(
+                Texts.of("settings.appearance"),
+                Texts.of("settings.appearance.words"),
+                new Slot<>(model.appearance(), this::choices));
+    }
+
+    private HBox choices(Appearance chosen) {
+        var group = new ToggleGroup();
+        var segments = row(0);
+        var all = Appearance.values();
+        for (var each : all) {
+            var button = new ToggleButton(Texts.word(each));
+            button.setId("appearance-" + each);
+            button.setToggleGroup(group);
+            button.getStyleClass()
+                    .add(
+                            each == all[0]
+                                    ? "left-pill"
+                                    : each == all[all.length - 1] ? "right-pill" : "center-pill");
+            button.setSelected(each == chosen);
+            button.setOnAction(_ -> model.choose(each));
+            segments.getChildren().add(button);
+        }
+        return segments;
+    }
+
+    private Node network() {
+        return setting(
+                Texts.of("settings.network"),
+                Texts.of("settings.network.words"),
+                new Slot<>(
+                        model.running(),
+                        running ->
+                                running
+                                        ? Buttons.button(
+                                                "stop-network",
+                                                Texts.of("settings.network.stop"),
+                                                "mdi2s-stop",
+                                                model::stopNetwork)
+                                        : Buttons.button(
+                                                "start-network",
+                                                Texts.of("act.try"),
+                                                "mdi2p-play",
+                                                model::startNetwork)));
+    }
+
+    private Node folder() {
+        var path = model.about().folder().toString();
+        var words = brief(path, "mono", "muted");
+        words.setId("folder");
+        var line =
+                setting(
+                        Texts.of("settings.folder"),
+                        Texts.of("settings.folder.words"),
+                        Buttons.button(
+                                "copy-folder",
+                                Texts.of("settings.folder.copy"),
+                                "mdi2c-content-copy",
+                                () -> Buttons.copy(path)));
+        return col(0, line, styled(row(8, words), "well"));
+    }
+
+    private Node about() {
+        return Cards.card(
+                Cards.head(Texts.of("settings.about")),
+                Cards.fact(Texts.of("settings.version"), model.about().version()),
+                Cards.fact(Texts.of("settings.licence"), "Apache-2.0"),
+                Cards.fact(
+                        Texts.of("settings.java"), System.getProperty("java.runtime.version", "")),
+                Ui.para(Texts.of("settings.parts", String.join(", ", PARTS)), "t12", "muted"));
+    }
+
+    private static Node setting(String title, String words, Node control) {
+        var line =
+                row(
+                        16,
+                        grow(col(2, text(title, "semi"), Ui.para(words, "t12", "muted"))),
+                        gap(),
+                        control);
+        line.setFillHeight(true);
+        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return Cards.card(line);
+    }
+}

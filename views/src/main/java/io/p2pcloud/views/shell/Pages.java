@@ -1,0 +1,131 @@
+package io.p2pcloud.views.shell;
+
+import io.p2pcloud.tenant.ServerId;
+import io.p2pcloud.views.common.Background;
+import io.p2pcloud.views.common.Notices;
+import io.p2pcloud.views.common.Page;
+import io.p2pcloud.views.common.Place;
+import io.p2pcloud.views.create.CreateModel;
+import io.p2pcloud.views.create.CreateView;
+import io.p2pcloud.views.history.HistoryModel;
+import io.p2pcloud.views.history.HistoryView;
+import io.p2pcloud.views.home.HomeModel;
+import io.p2pcloud.views.home.HomeView;
+import io.p2pcloud.views.provide.ProvideModel;
+import io.p2pcloud.views.provide.ProvideView;
+import io.p2pcloud.views.servers.ServerListModel;
+import io.p2pcloud.views.servers.ServerListView;
+import io.p2pcloud.views.servers.ServerModel;
+import io.p2pcloud.views.servers.ServerView;
+import io.p2pcloud.views.session.NetworkState;
+import io.p2pcloud.views.session.Preferences.Appearance;
+import io.p2pcloud.views.session.Services;
+import io.p2pcloud.views.session.Session;
+import io.p2pcloud.views.settings.SettingsModel;
+import io.p2pcloud.views.settings.SettingsView;
+import io.p2pcloud.views.wallet.WalletModel;
+import io.p2pcloud.views.wallet.WalletView;
+import io.p2pcloud.views.welcome.WelcomeModel;
+import io.p2pcloud.views.welcome.WelcomeView;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/// Makes pages, and keeps those whose draft, filter or terminal must not be lost when the user
+/// looks elsewhere.
+final class Pages {
+    private final Services services;
+    private final ShellModel shell;
+    private final Background background;
+    private final Notices notices;
+    private final Consumer<Appearance> appearance;
+    private final Map<Page, Node> kept = new HashMap<>();
+    private final Map<ServerId, ServerView> servers = new HashMap<>();
+    private @Nullable Session session;
+
+    Pages(
+            Services services,
+            ShellModel shell,
+            Background background,
+            Notices notices,
+            Consumer<Appearance> appearance) {
+        this.services = services;
+        this.shell = shell;
+        this.background = background;
+        this.notices = notices;
+        this.appearance = appearance;
+    }
+
+    Node of(Place place) {
+        forgetOtherSession();
+        return switch (place.page()) {
+            case WELCOME -> new WelcomeView(new WelcomeModel(services, shell, background));
+            case HOME -> new HomeView(new HomeModel(services, shell, background));
+            case SERVERS ->
+                    new ServerListView(new ServerListModel(session(), services, shell, background));
+            case CREATE -> kept.computeIfAbsent(Page.CREATE, _ -> create());
+            case SERVER -> server(place);
+            case PROVIDE ->
+                    kept.computeIfAbsent(
+                            Page.PROVIDE,
+                            _ ->
+                                    new ProvideView(
+                                            new ProvideModel(
+                                                    session(), services, background, notices)));
+            case HISTORY ->
+                    kept.computeIfAbsent(
+                            Page.HISTORY,
+                            _ -> new HistoryView(new HistoryModel(services, background, notices)));
+            case WALLET ->
+                    new WalletView(new WalletModel(session(), services, background, notices));
+            case SETTINGS -> new SettingsView(new SettingsModel(services, background, appearance));
+        };
+    }
+
+    private Node create() {
+        var model =
+                new CreateModel(
+                        session(),
+                        services,
+                        background,
+                        id -> {
+                            kept.remove(Page.CREATE);
+                            shell.open(Place.of(id));
+                        });
+        return new CreateView(model, shell);
+    }
+
+    private Node server(Place place) {
+        var id = Objects.requireNonNull(place.server());
+        var view =
+                servers.computeIfAbsent(
+                        id,
+                        _ ->
+                                new ServerView(
+                                        new ServerModel(
+                                                id, session(), services, background, notices),
+                                        shell));
+        view.open(place.tab());
+        return view;
+    }
+
+    private Session session() {
+        return Objects.requireNonNull(session, "this page is shown only with a network");
+    }
+
+    private void forgetOtherSession() {
+        var now =
+                shell.network().get() instanceof NetworkState.Connected(var current)
+                        ? current
+                        : null;
+        if (!Objects.equals(now, session)) {
+            servers.values().forEach(ServerView::close);
+            servers.clear();
+            kept.clear();
+            session = now;
+        }
+    }
+}
