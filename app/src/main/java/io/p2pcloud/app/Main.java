@@ -41,8 +41,8 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return commandLine(folders).execute("quickstart");
+    public Integer call() throws UserError {
+        return Window.open(folders);
     }
 
     private static Folders folders() {

@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The public keys in a user's `.ssh` folder.
-final class SshKeysFound {
+public final class SshKeysFound {
     private static final int MAX_BYTES = 8192;
 
     private SshKeysFound() {}
 
     /// One line a key, ed25519 first; files that are no public keys are passed over.
-    static List<String> in(Path folder) {
+    public static List<String> in(Path folder) {
         var keys = new ArrayList<String>();
         try (var files = Files.newDirectoryStream(folder, "*.pub")) {
             for (var file : files) {

@@ -1,0 +1,157 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.app.LocalCloud.Part;
+import io.p2pcloud.common.Signal;
+import io.p2pcloud.views.session.ImageChoice;
+import io.p2pcloud.views.session.Network;
+import io.p2pcloud.views.session.NetworkState;
+import io.p2pcloud.views.session.Session;
+import io.p2pcloud.views.session.StartStep;
+import io.p2pcloud.views.session.StartStep.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// *Try it on this computer*, as the window starts and stops it.
+final class LocalNetwork implements Network, AutoCloseable {
+    private static final Map<Part, String> WORDS =
+            new EnumMap<>(
+                    Map.of(
+                            Part.CHAIN, "The embedded chain and its market",
+                            Part.ACCOUNTS, "Two accounts with test money",
+                            Part.PROVIDER, "This computer as a provider",
+                            Part.TENANT, "Your servers"));
+
+    private final Folders folders;
+    private final LocalLedger ledger;
+    private final InstantSource clock;
+    private final Signal<NetworkState> state = new Signal<>(new NetworkState.Unset());
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    LocalNetwork(Folders folders, LocalLedger ledger, InstantSource clock) {
+        this.folders = folders;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Signal<NetworkState> state() {
+        return state;
+    }
+
+    @Override
+    public synchronized void tryHere() {
+        switch (state.get()) {
+            case NetworkState.Starting _, NetworkState.Connected _ -> {
+                // One at a time.
+            }
+            case NetworkState.Unset _, NetworkState.Failed _ -> {
+                var steps = new Steps();
+                state.set(new NetworkState.Starting(steps.rows()));
+                var _ = Thread.ofVirtual().name("try-here").start(() -> start(steps));
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.getLogger(LocalNetwork.class.getName())
+                        .log(System.Logger.Level.WARNING, "a part did not close well", e);
+            }
+        }
+        state.set(new NetworkState.Unset());
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private synchronized void start(Steps steps) {
+        try {
+            var cloud =
+                    own(
+                            LocalCloud.start(
+                                    folders,
+                                    ledger,
+                                    OptionalInt.empty(),
+                                    part -> {
+                                        steps.enter(part);
+                                        state.set(new NetworkState.Starting(steps.rows()));
+                                    },
+                                    clock));
+            var watch = own(new ChainWatch(cloud.market(), clock));
+            var purse = own(new LocalPurse(cloud));
+            var images =
+                    cloud.images().stream()
+                            .map(image -> new ImageChoice(image.id(), image.title()))
+                            .toList();
+            state.set(
+                    new NetworkState.Connected(
+                            new Session(
+                                    "This computer",
+                                    true,
+                                    watch.status(),
+                                    cloud.tenant(),
+                                    cloud.provider(),
+                                    purse,
+                                    images)));
+        } catch (UserError | IOException e) {
+            stop();
+            state.set(
+                    new NetworkState.Failed(String.valueOf(e.getMessage()), "LOCAL_START_FAILED"));
+        }
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /// The parts and how far they are.
+    private final class Steps {
+        private final Map<Part, Instant> begun = new EnumMap<>(Part.class);
+        private Optional<Part> now = Optional.empty();
+
+        synchronized void enter(Part part) {
+            begun.put(part, clock.instant());
+            now = Optional.of(part);
+        }
+
+        synchronized List<StartStep> rows() {
+            var rows = new ArrayList<StartStep>();
+            Part later = null;
+            for (var part : List.of(Part.values()).reversed()) {
+                rows.addFirst(row(part, later));
+                later = part;
+            }
+            return rows;
+        }
+
+        private StartStep row(Part part, @Nullable Part next) {
+            var words = WORDS.getOrDefault(part, part.name());
+            var since = begun.get(part);
+            if (since == null) {
+                return new StartStep(words, Stage.WAITING, Optional.empty());
+            }
+            var until = next == null ? null : begun.get(next);
+            return now.filter(part::equals).isPresent() || until == null
+                    ? new StartStep(words, Stage.NOW, Optional.empty())
+                    : new StartStep(words, Stage.DONE, Optional.of(Duration.between(since, until)));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.chain.ChainException;
+import io.p2pcloud.common.Address;
+import io.p2pcloud.common.Signal;
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.Lease;
+import io.p2pcloud.provider.Hosting;
+import io.p2pcloud.views.session.AccountLine;
+import io.p2pcloud.views.session.AccountLine.Use;
+import io.p2pcloud.views.session.Purse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.List;
+
+/// The two accounts of *Try it on this computer*.
+final class LocalPurse implements Purse, AutoCloseable {
+    private static final Logger LOG = System.getLogger(LocalPurse.class.getName());
+    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final int LEASES = 100;
+
+    private final Signal<List<AccountLine>> accounts = new Signal<>(List.of());
+    private final LocalCloud cloud;
+    private final Polling polling;
+
+    LocalPurse(LocalCloud cloud) {
+        this.cloud = cloud;
+        polling = Polling.start("purse", EVERY, this::look);
+    }
+
+    @Override
+    public Signal<List<AccountLine>> accounts() {
+        return accounts;
+    }
+
+    @Override
+    public TokenAmount withdraw(Address account) throws IOException {
+        if (account.equals(cloud.providerAccount())) {
+            return cloud.provider().withdraw();
+        }
+        return cloud.tenant().withdraw();
+    }
+
+    @Override
+    public void close() {
+        polling.close();
+    }
+
+    private void look() {
+        try {
+            accounts.set(
+                    List.of(
+                            line(Use.TENANT, cloud.tenantAccount(), inLeases()),
+                            line(Use.PROVIDER, cloud.providerAccount(), atStake())));
+        } catch (ChainException e) {
+            LOG.log(Logger.Level.DEBUG, "the accounts cannot be read", e);
+        }
+    }
+
+    private AccountLine line(Use use, Address account, TokenAmount locked) {
+        var free = cloud.market().tokenBalance(account);
+        return new AccountLine(
+                use,
+                account,
+                free.value(),
+                locked,
+                cloud.market().credit(account).value(),
+                cloud.chain().balance(account).value(),
+                free.trust());
+    }
+
+    private TokenAmount inLeases() {
+        return cloud
+                .market()
+                .leasesOfTenant(cloud.tenantAccount(), 0, LEASES)
+                .value()
+                .items()
+                .stream()
+                .map(Lease::escrow)
+                .reduce(TokenAmount.ZERO, TokenAmount::plus);
+    }
+
+    private TokenAmount atStake() {
+        Hosting hosting = cloud.provider();
+        var stake =
+                cloud.market()
+                        .provider(cloud.providerAccount())
+                        .value()
+                        .map(provider -> provider.stake())
+                        .orElse(TokenAmount.ZERO);
+        return hosting.state().get().offers().stream()
+                .map(offer -> offer.collateral().times(offer.count()))
+                .reduce(stake, TokenAmount::plus);
+    }
+}
