@@ -29,9 +29,9 @@ jdk_version() {
 jdk_candidates() {
     [ -z "${JAVA_HOME:-}" ] || echo "$JAVA_HOME"
     local java
-    java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")"
+    java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")" || true
     if command -v update-alternatives > /dev/null; then
-        update-alternatives --list java 2> /dev/null | sed 's|/bin/java$||; s|/jre$||'
+        update-alternatives --list java 2> /dev/null | sed 's|/bin/java$||; s|/jre$||' || true
     fi
     printf '%s\n' /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/*jdk*
 }
