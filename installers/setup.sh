@@ -29,7 +29,9 @@ jdk_version() {
 jdk_candidates() {
     [ -z "${JAVA_HOME:-}" ] || echo "$JAVA_HOME"
     local java
-    java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")" || true
+    if java=$(command -v java); then
+        dirname "$(dirname "$(readlink -f "$java")")"
+    fi
     if command -v update-alternatives > /dev/null; then
         update-alternatives --list java 2> /dev/null | sed 's|/bin/java$||; s|/jre$||' || true
     fi
