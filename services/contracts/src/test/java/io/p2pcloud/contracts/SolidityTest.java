@@ -39,7 +39,7 @@ class SolidityTest {
 
     @Test
     void forgeFindsNoFault(@TempDir Path folder) throws IOException, InterruptedException {
-        requireTools("node_modules/solc", "node_modules/@foundry-rs/forge");
+        requireTools("node_modules/solc", "node_modules/.bin/forge");
         run(folder.resolve("log"), "sh", "./forge-test");
     }
 
