@@ -32,11 +32,11 @@ final class CertificateTable {
         for (int entry = 0; entry < MAX_ENTRIES; entry++) {
             int at = entry * ENTRY;
             if (at + ENTRY > table.size()) {
-                throw new IllegalArgumentException("not certificates as DER, PEM or table");
+                throw new IllegalArgumentException("it holds no certificate as DER, PEM or table");
             }
             if (LittleEndian.isZero(table, at, at + ENTRY)) {
                 if (found.isEmpty()) {
-                    throw new IllegalArgumentException("the certificate table is empty");
+                    throw new IllegalArgumentException("it holds no certificate as DER, PEM or table");
                 }
                 return found;
             }

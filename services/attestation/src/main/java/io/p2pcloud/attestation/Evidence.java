@@ -21,6 +21,12 @@ public record Evidence(Bytes report, List<Bytes> certificates, List<Bytes> revoc
         return new Evidence(report, List.of(certificates), List.of());
     }
 
+    /// One sentence for each part of the certificates that cannot be read as such. The verifier
+    /// takes the others; a program that was given files can say which of them is of no use.
+    public List<String> unreadableCertificates() {
+        return CertificateSet.read(certificates).unreadable();
+    }
+
     public Evidence withCertificates(List<Bytes> more) {
         var all = new ArrayList<>(certificates);
         all.addAll(more);

@@ -64,9 +64,9 @@ final class CertificateSetTest {
 
     @Test
     void refusesTablesWithoutAnEndOrContent() {
-        assertUnreadable(Bytes.ofHex(OTHER + "3000000002000000"), "not certificates as");
-        assertUnreadable(Bytes.of(new byte[24]), "is empty");
-        assertUnreadable(Bytes.EMPTY, "not certificates as");
+        assertUnreadable(Bytes.ofHex(OTHER + "3000000002000000"), "holds no certificate as");
+        assertUnreadable(Bytes.of(new byte[24]), "holds no certificate as");
+        assertUnreadable(Bytes.EMPTY, "holds no certificate as");
         var endless = new byte[24 * 64];
         Arrays.fill(endless, (byte) 1);
         assertUnreadable(Bytes.of(endless), "more than 32 entries");
