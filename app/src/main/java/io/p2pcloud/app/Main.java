@@ -1,8 +1,10 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.app.attestation.AttestationCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,9 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new QuickstartCommand(folders, out))
                 .addSubcommand(new ProbeCommand(folders, out))
                 .addSubcommand(new DevnetCommand(folders, out))
+                .addSubcommand(
+                        AttestationCommand.commandLine(
+                                folders.data(), folders.cache(), InstantSource.system(), out))
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println(sentence(failure));
                     command.getErr().flush();

@@ -10,7 +10,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
 /// How a certificate says that it is signed. AMD's are with RSASSA-PSS, SHA-384 and a salt of 48
-/// bytes (VCEK specification, "Certificate format").
+/// bytes (VCEK specification, chapter 3).
 final class CertificateAlgorithm {
     private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
     private static final int SALT = 48;

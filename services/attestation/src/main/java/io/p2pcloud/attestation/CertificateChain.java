@@ -134,8 +134,7 @@ record CertificateChain(
     }
 
     /// What is wrong with the signature under `below` by `above`: AMD signs with RSASSA-PSS,
-    /// SHA-384, a salt of 48 bytes and keys of 4096 bits (VCEK specification, "Certificate
-    /// format").
+    /// SHA-384, a salt of 48 bytes and keys of 4096 bits (VCEK specification, chapter 3).
     private static Optional<String> signature(X509Certificate below, X509Certificate above) {
         if (!(above.getPublicKey() instanceof RSAPublicKey key)
                 || key.getModulus().bitLength() != RSA_BITS) {

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Whether the certificates lead from a pinned root to the chip's key (VCEK specification,
-/// "Certificate chain").
+/// Whether the certificates lead from a pinned root to the chip's key (VCEK specification, chapter
+/// 3).
 final class CertificateChecks {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);

@@ -36,7 +36,8 @@ final class CertificateTable {
             }
             if (LittleEndian.isZero(table, at, at + ENTRY)) {
                 if (found.isEmpty()) {
-                    throw new IllegalArgumentException("it holds no certificate as DER, PEM or table");
+                    throw new IllegalArgumentException(
+                            "it holds no certificate as DER, PEM or table");
                 }
                 return found;
             }

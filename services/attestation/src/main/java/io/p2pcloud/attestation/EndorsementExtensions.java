@@ -6,8 +6,8 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /// The private extensions of a VCEK or VLEK certificate under 1.3.6.1.4.1.3704.1 (VCEK
-/// specification, "VCEK certificate format" and "VLEK certificate format"). Only the one canonical
-/// DER form is read: a level of 128 and above takes two bytes.
+/// specification, chapter 3). Only the one canonical DER form is read: a level of 128 and above
+/// takes two bytes.
 final class EndorsementExtensions {
     private static final String ARC = "1.3.6.1.4.1.3704.1.";
     private static final int INTEGER = 0x02;

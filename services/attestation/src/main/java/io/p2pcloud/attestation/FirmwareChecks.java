@@ -8,7 +8,7 @@ import static io.p2pcloud.attestation.Reason.TCB_NEWEST;
 import static io.p2pcloud.attestation.Reason.TCB_ORDER;
 
 /// Whether the platform's firmware is new enough. What counts is the REPORTED version: the signing
-/// key is derived from it, so a host cannot claim more than it has (AMD 56860, TCB_VERSION).
+/// key is derived from it, so a host cannot claim more than it has (AMD 56860, 2.2).
 final class FirmwareChecks {
     private static final int TOLERATED_LAG = 1;
 

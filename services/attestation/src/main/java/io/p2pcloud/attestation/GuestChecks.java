@@ -13,8 +13,8 @@ import static io.p2pcloud.attestation.Reason.VMPL;
 import io.p2pcloud.common.Bytes32;
 import org.jspecify.annotations.Nullable;
 
-/// What the guest's policy and the platform's state allow the host to do (AMD 56860, "Guest policy"
-/// and PLATFORM_INFO).
+/// What the guest's policy and the platform's state allow the host to do (AMD 56860, 4.3 Guest
+/// policy; 7.3, PLATFORM_INFO).
 final class GuestChecks {
     private static final Bytes32 NO_AGENT = Bytes32.ofHex("ff".repeat(Bytes32.SIZE));
 

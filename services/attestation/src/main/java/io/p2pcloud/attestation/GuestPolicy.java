@@ -1,7 +1,6 @@
 package io.p2pcloud.attestation;
 
-/// What the owner of a guest allows, fixed at launch and part of every report (AMD 56860, "Guest
-/// policy").
+/// What the owner of a guest allows, fixed at launch and part of every report (AMD 56860, 4.3).
 public record GuestPolicy(long bits) {
     public static final long SMT_ALLOWED = 1L << 16;
     public static final long MUST_BE_ONE = 1L << 17;

@@ -1,6 +1,6 @@
 package io.p2pcloud.attestation;
 
-/// What the platform says of itself at the time of a report (AMD 56860, PLATFORM_INFO).
+/// What the platform says of itself at the time of a report (AMD 56860, 7.3, PLATFORM_INFO).
 public record PlatformFlags(long bits) {
     public static final long SMT = 1L;
     public static final long TSME = 1L << 1;

@@ -3,7 +3,7 @@ package io.p2pcloud.attestation;
 import java.util.Optional;
 
 /// The product lines that AMD issues certificates for, each with its own root (VCEK specification,
-/// "Product names"). Bergamo and Siena are Genoa here.
+/// chapter 4, product names). Bergamo and Siena are Genoa here.
 public enum Product {
     MILAN("Milan"),
     GENOA("Genoa"),

@@ -3,13 +3,13 @@ package io.p2pcloud.attestation;
 /// Everything that is checked, and so every reason for which evidence can be refused or doubted. A
 /// result has exactly one row for each, in this order.
 public enum Reason {
-    /// A report is 1184 bytes (AMD 56860, ATTESTATION_REPORT).
+    /// A report is 1184 bytes (AMD 56860, 7.3).
     REPORT_LENGTH(Group.REPORT, true),
     /// Versions 3 to 5; version 2 names neither the chip's model nor the alias check.
     REPORT_VERSION(Group.REPORT, true),
     /// Bytes that the specification keeps at zero.
     REPORT_RESERVED(Group.REPORT, true),
-    /// Algorithm, range and padding of the signature (AMD 56860, "Signature formats").
+    /// Algorithm, range and padding of the signature (AMD 56860, chapter 10).
     SIGNATURE_FORMAT(Group.REPORT, true),
 
     /// Family and model are known, and the certificate is for the same product.

@@ -8,7 +8,7 @@ import java.security.Signature;
 import java.util.Optional;
 
 /// The signature field of a report: r and s as little-endian numbers of 72 bytes, then zeros (AMD
-/// 56860, "Format of the signature", ECDSA P-384 with SHA-384).
+/// 56860, chapter 10, ECDSA P-384 with SHA-384).
 final class ReportSignature {
     private static final int FIELD = 72;
     private static final int NUMBER = 48;

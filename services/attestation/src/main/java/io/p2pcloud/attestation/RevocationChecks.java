@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether AMD's revocation list, if one is at hand, names the intermediate certificate (VCEK
-/// specification, "CRL"). Chips' own certificates all have serial number 0 and are never on it.
+/// specification, chapter 4). Chips' own certificates all have serial number 0 and are never on it.
 final class RevocationChecks {
     private static final int MAX_LIST = 1 << 20;
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);

@@ -1,6 +1,6 @@
 package io.p2pcloud.attestation;
 
-/// Which key signed a report (AMD 56860, KEY_INFO, SIGNING_KEY).
+/// Which key signed a report (AMD 56860, 7.3, ATTESTATION_REPORT, SIGNING_KEY).
 public enum SigningKey {
     /// The chip's own, derived from its fuses and firmware levels.
     VCEK,

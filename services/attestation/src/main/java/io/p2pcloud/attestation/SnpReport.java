@@ -8,8 +8,8 @@ import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import java.util.Optional;
 
-/// An attestation report, read but not yet believed (AMD 56860, ATTESTATION_REPORT). Every run of
-/// 1184 bytes can be read; [AttestationVerifier] says what it is worth.
+/// An attestation report, read but not yet believed (AMD 56860, 7.3, ATTESTATION_REPORT). Every run
+/// of 1184 bytes can be read; [AttestationVerifier] says what it is worth.
 public record SnpReport(Bytes bytes) {
     /// Bytes of every version of the report.
     public static final int SIZE = 0x4a0;

@@ -1,7 +1,7 @@
 package io.p2pcloud.attestation;
 
-/// The security levels of a platform's firmware (AMD 56860, TCB_VERSION): each component counts up
-/// with every security fix, and the endorsement key is derived from all of them.
+/// The security levels of a platform's firmware (AMD 56860, 2.2, TCB_VERSION): each component
+/// counts up with every security fix, and the endorsement key is derived from all of them.
 ///
 /// @param fmc the first mutable code of Turin and later; 0 where there is none
 public record TcbVersion(int fmc, int bootloader, int tee, int snp, int microcode) {
@@ -16,7 +16,7 @@ public record TcbVersion(int fmc, int bootloader, int tee, int snp, int microcod
     }
 
     /// Reads the 8 bytes of a report. Turin puts the first mutable code at the front and so moves
-    /// the others (AMD 56860, TCB_VERSION for family 1Ah).
+    /// the others (AMD 56860, 2.2, TCB_VERSION of family 1Ah).
     public static TcbVersion of(long raw, Product product) {
         return switch (product) {
             case MILAN, GENOA ->

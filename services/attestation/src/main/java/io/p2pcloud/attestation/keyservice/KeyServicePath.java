@@ -8,7 +8,7 @@ import io.p2pcloud.common.Hex;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What to ask AMD's key service for (VCEK specification, "KDS interface").
+/// What to ask AMD's key service for (VCEK specification, chapter 4, KDS interface).
 ///
 /// @param path with query, behind the service's address
 /// @param file a name for the answer on disk, of safe characters only

@@ -10,8 +10,8 @@ public final class LaunchMeasurement {
     private LaunchMeasurement() {}
 
     /// The digest that the firmware of the processor will put into MEASUREMENT of every report of
-    /// this guest (AMD 56860, "SNP_LAUNCH_UPDATE"), or into the launch measurement of SEV and
-    /// SEV-ES (AMD 55766, "LAUNCH_MEASURE").
+    /// this guest (AMD 56860, 8.17, SNP_LAUNCH_UPDATE), or into the launch measurement of SEV and
+    /// SEV-ES (AMD 55766, LAUNCH_MEASURE).
     public static MeasurementOutcome of(LaunchInputs inputs) {
         try {
             return new Measured(digest(inputs));

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The launch digest while pages are added: each replaces it with the SHA-384 of a PAGE_INFO that
-/// holds the digest so far, what the page contains, its type and its address (AMD 56860, "Launch
-/// digest" and PAGE_INFO).
+/// holds the digest so far, what the page contains, its type and its address (AMD 56860, 8.17,
+/// SNP_LAUNCH_UPDATE, PAGE_INFO).
 final class SnpDigest {
     private static final int DIGEST = 48;
     private static final short PAGE_INFO = 0x70;
