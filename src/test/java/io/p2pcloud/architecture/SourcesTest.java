@@ -43,8 +43,6 @@ class SourcesTest {
                     "HostingService",
                     "TestNode",
                     "LightClientTest",
-                    "EachCheckTest",
-                    "HostileEvidenceTest",
                     "LyingServerTest",
                     "Quickstart",
                     "Snapshots");
