@@ -1,6 +1,7 @@
 package io.p2pcloud.app;
 
 import io.p2pcloud.app.attestation.AttestationCommand;
+import io.p2pcloud.app.lightclient.LightClientCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(
                         AttestationCommand.commandLine(
                                 folders.data(), folders.cache(), InstantSource.system(), out))
+                .addSubcommand(LightClientCommand.commandLine(out, InstantSource.system()))
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println(sentence(failure));
                     command.getErr().flush();

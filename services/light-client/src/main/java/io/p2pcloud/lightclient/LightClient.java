@@ -9,6 +9,7 @@ import io.p2pcloud.lightclient.execution.ExecutionHeader;
 import io.p2pcloud.lightclient.execution.Receipt;
 import io.p2pcloud.lightclient.execution.StateProof;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +87,11 @@ public final class LightClient implements ProvenChain, AutoCloseable {
         }
         state.set(snapshot());
         return tip.state();
+    }
+
+    /// How often the newest block is asked for.
+    public Duration pollEvery() {
+        return settings.pollEvery();
     }
 
     /// Asks for the newest block now instead of at the next turn; after a transaction, say.

@@ -10,8 +10,10 @@ import io.p2pcloud.lightclient.LightClientState.Sync;
 import io.p2pcloud.lightclient.consensus.Network;
 import io.p2pcloud.lightclient.consensus.NetworkFile;
 import io.p2pcloud.lightclient.development.DevelopmentBeacon;
+import io.p2pcloud.lightclient.development.DevelopmentBeaconServer;
 import io.p2pcloud.lightclient.development.DevelopmentChain;
 import io.p2pcloud.lightclient.development.DevelopmentCommittee;
+import io.p2pcloud.lightclient.endpoint.HttpTransport;
 import io.p2pcloud.lightclient.endpoint.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -171,6 +173,36 @@ class DevelopmentBeaconTest {
         assertThat(((Sync.Refused) client.sync()).refusal().reason())
                 .isEqualTo(RefusalReason.DEVELOPMENT_KEYS);
         assertThat(client.block(Head.FINALIZED)).isEmpty();
+    }
+
+    @Test
+    void answersOverLoopbackToo() throws IOException {
+        try (var server = new DevelopmentBeaconServer(beacon, 0);
+                var http = new HttpTransport()) {
+            assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
+            var client =
+                    new LightClient(
+                            LightClientSettings.of(
+                                    network,
+                                    null,
+                                    List.of(Endpoint.http(server.address().toString(), http)),
+                                    List.of(new Endpoint("node", NODE, anvil)),
+                                    null),
+                            () -> now);
+            assertThat(client.sync()).isInstanceOf(Sync.Following.class);
+            var foreign =
+                    new DevelopmentBeacon(
+                            committee, new DevelopmentChain(NODE, new FakeAnvil(1)), () -> now);
+            try (var refusing = new DevelopmentBeaconServer(foreign, 0)) {
+                var route =
+                        URI.create(
+                                refusing.address() + "/eth/v1/beacon/light_client/finality_update");
+                var answer = http.get(route, Transport.JSON);
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(new String(answer.body().toArray(), StandardCharsets.UTF_8))
+                        .contains("7272727 only");
+            }
+        }
     }
 
     @Test
