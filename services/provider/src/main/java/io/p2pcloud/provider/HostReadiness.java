@@ -101,8 +101,9 @@ public final class HostReadiness implements ReadinessCheck {
                     new ReadinessRow(id, name, Status.GOOD, "on", List.of());
             case FeatureState.Off(_, String sentence, List<String> remedies) ->
                     new ReadinessRow(id, name, Status.LIMITED, sentence, remedies);
-            case FeatureState.Unsupported(String why) ->
-                    new ReadinessRow(id, name, Status.LIMITED, why, List.of());
+            case FeatureState.Unsupported _ ->
+                    new ReadinessRow(
+                            id, name, Status.LIMITED, "this processor does not have it", List.of());
             case FeatureState.Unknown(String why) ->
                     new ReadinessRow(id, name, Status.UNKNOWN, why, List.of());
         };

@@ -98,7 +98,8 @@ final class LaunchWorkflow {
         if (!lease.state().isOpen()) {
             throw new LaunchException(Reason.CHAIN_REFUSED, "The lease is over on chain.");
         }
-        progress.words(LaunchPhase.MATCH, "with provider " + lease.provider().checksummed());
+        progress.words(
+                LaunchPhase.MATCH, "with provider " + ProviderWords.account(lease.provider()));
         if (lease.state() instanceof LeaseState.Halted) {
             var _ = market.resume(account, lease.id()).orThrow();
         }

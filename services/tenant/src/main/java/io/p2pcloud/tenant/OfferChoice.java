@@ -85,10 +85,9 @@ final class OfferChoice {
 
     private static Fit fit(Offer offer, Map<Address, Provider> providers) {
         var provider = Optional.ofNullable(providers.get(offer.provider()));
-        var text = offer.provider().checksummed();
         return new Fit(
                 offer,
-                text.substring(0, 6) + "…" + text.substring(text.length() - 4),
+                ProviderWords.account(offer.provider()),
                 provider.map(Provider::region).orElse(""),
                 offer.price());
     }

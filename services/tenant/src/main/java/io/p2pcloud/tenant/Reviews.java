@@ -46,7 +46,7 @@ final class Reviews {
                                 "provider",
                                 fit.map(it -> it.offer().provider().checksummed()).orElse("-")),
                         new Field(
-                                "highest price per month",
+                                "price cap, monthly",
                                 money(market, spec.priceCap().costPerMonth())),
                         new Field("deposit", money(market, spec.deposit()))));
     }
@@ -57,7 +57,7 @@ final class Reviews {
                 List.of(
                         new Field("contract", market.address().checksummed()),
                         new Field(
-                                "highest price per month",
+                                "price cap, monthly",
                                 money(market, spec.priceCap().costPerMonth())),
                         new Field("deposit", money(market, spec.deposit()))));
     }
