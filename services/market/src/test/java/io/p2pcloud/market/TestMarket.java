@@ -74,16 +74,16 @@ final class TestMarket implements AutoCloseable {
     }
 
     private static Optional<Path> findInstallRoot() {
-        var anvil = "services/contracts/node_modules/@foundry-rs/anvil";
+        var anvil = "services/contracts/node_modules/.bin/anvil";
         var property = System.getProperty("p2pcloud.install.root");
         if (property != null) {
             return Optional.of(Path.of(property))
-                    .filter(it -> Files.isDirectory(it.resolve(anvil)));
+                    .filter(it -> Files.isExecutable(it.resolve(anvil)));
         }
         for (var folder = Path.of("").toAbsolutePath();
                 folder != null;
                 folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve(anvil))) {
+            if (Files.isExecutable(folder.resolve(anvil))) {
                 return Optional.of(folder);
             }
         }
