@@ -297,6 +297,8 @@ public final class Snapshots {
                                     + "-"
                                     + (appearance == Appearance.DARK ? "dark" : "light")
                                     + ".png"));
+            root.close();
+            scene.setRoot(new Group());
         } finally {
             try (var files = Files.walk(temp)) {
                 files.sorted(java.util.Comparator.reverseOrder())
