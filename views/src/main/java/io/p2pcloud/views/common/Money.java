@@ -46,7 +46,11 @@ public record Money(Denomination denomination) {
 
     /// The chain's own coin from wei, with its unit.
     public String coin(BigInteger wei) {
-        return rounded(new BigDecimal(wei).divide(WEI_PER_COIN)) + "\u00a0" + denomination.coin();
+        return coinNumber(wei) + "\u00a0" + denomination.coin();
+    }
+
+    public String coinNumber(BigInteger wei) {
+        return rounded(new BigDecimal(wei).divide(WEI_PER_COIN));
     }
 
     private static String rounded(BigDecimal value) {

@@ -39,7 +39,7 @@ import javafx.scene.layout.VBox;
 /// Exactly what one confirmation signs, in words and in fields, and every amount.
 final class ReviewPane extends BorderPane {
     private static final double SIDE = 320;
-    private static final double NAME = 148;
+    private static final double NAME = 184;
 
     private final CreateModel model;
     private final Review review;
@@ -95,7 +95,9 @@ final class ReviewPane extends BorderPane {
                                     styled(
                                             row(
                                                     0,
-                                                    wide(text(field.name(), "muted"), NAME),
+                                                    wide(
+                                                            text(capital(field.name()), "muted"),
+                                                            NAME),
                                                     value(field.value())),
                                             "row",
                                             "slim"),
@@ -103,6 +105,10 @@ final class ReviewPane extends BorderPane {
         }
         card.setMinHeight(Region.USE_PREF_SIZE);
         return card;
+    }
+
+    private static String capital(String name) {
+        return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static Node value(String value) {

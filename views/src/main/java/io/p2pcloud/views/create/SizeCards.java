@@ -118,7 +118,7 @@ final class SizeCards extends VBox {
                                                     : none,
                                     model.market()));
         }
-        return row(4, figure, unit);
+        return preset == Preset.CUSTOM ? row(0, unit) : row(4, figure, unit);
     }
 
     private static Node figure(

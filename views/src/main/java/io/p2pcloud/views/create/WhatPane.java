@@ -13,17 +13,16 @@ import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.Choices;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.session.ImageChoice;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 
@@ -69,12 +68,8 @@ final class WhatPane extends BorderPane {
     }
 
     private Region images() {
-        var box = new ComboBox<ImageChoice>();
-        box.setId("image");
-        box.getItems().setAll(model.images());
-        box.setConverter(words(ImageChoice::title));
-        box.valueProperty().bindBidirectional(draft.image);
-        return box;
+        return Choices.list(
+                "image", Texts.of("create.image"), model.images(), ImageChoice::title, draft.image);
     }
 
     private Region name() {
@@ -140,43 +135,14 @@ final class WhatPane extends BorderPane {
         var left =
                 col(
                         12,
-                        Cards.field(Texts.of("create.when"), modes()),
+                        Cards.field(
+                                Texts.of("create.when"),
+                                Choices.segments(
+                                        "mode", List.of(Mode.values()), Texts::word, draft.mode)),
                         Cards.field(
                                 Texts.of("create.cap", model.money().symbol()), Ui.wide(cap, 160)));
         var content =
                 styled(columns(16, left, Cards.field(Texts.of("create.script"), script)), "drawer");
         return new Drawer("advanced", Texts.of("create.advanced"), content);
-    }
-
-    private HBox modes() {
-        var group = new ToggleGroup();
-        var segments = row(0);
-        for (var mode : Mode.values()) {
-            var button = new ToggleButton(Texts.word(mode));
-            button.setId("mode-" + mode);
-            button.setToggleGroup(group);
-            button.getStyleClass().add(mode == Mode.BEST_OFFER ? "left-pill" : "right-pill");
-            button.setSelected(draft.mode.get() == mode);
-            button.setOnAction(_ -> {
-                button.setSelected(true);
-                draft.mode.set(mode);
-            });
-            segments.getChildren().add(button);
-        }
-        return segments;
-    }
-
-    private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String typed) {
-                throw new UnsupportedOperationException("the list is not editable");
-            }
-        };
     }
 }

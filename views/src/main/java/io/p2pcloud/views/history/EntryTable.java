@@ -34,23 +34,23 @@ final class EntryTable extends VBox {
         table.getColumns()
                 .setAll(
                         List.of(
-                                Tables.nodes(Texts.of("history.col.time"), 128, this::time, "lead"),
-                                Tables.nodes(Texts.of("history.col.what"), 172, EntryTable::what),
+                                Tables.nodes(Texts.of("history.col.time"), 116, this::time, "lead"),
+                                Tables.nodes(Texts.of("history.col.what"), 150, EntryTable::what),
                                 Tables.words(
                                         Texts.of("history.col.lease"),
-                                        120,
+                                        116,
                                         EntryTable::lease,
                                         "dim"),
                                 Tables.words(
                                         Texts.of("history.col.role"),
-                                        80,
+                                        72,
                                         it -> Texts.word(it.entry().role()),
                                         "dim"),
                                 Tables.nodes(
-                                        Texts.of("history.col.amount"), 124, this::amount, "num"),
+                                        Texts.of("history.col.amount"), 116, this::amount, "num"),
                                 Tables.nodes(
                                         Texts.of("history.col.certain"),
-                                        132,
+                                        104,
                                         this::certain,
                                         "tail")));
         table.setPlaceholder(Ui.para(Texts.of("history.nothing"), "muted"));
@@ -83,7 +83,7 @@ final class EntryTable extends VBox {
         return row(
                 8,
                 icon(EntryWords.icon(kind), EntryWords.tone(kind).style()),
-                text(EntryWords.word(line.entry())));
+                Ui.brief(EntryWords.word(line.entry())));
     }
 
     private static String lease(EntryLine line) {

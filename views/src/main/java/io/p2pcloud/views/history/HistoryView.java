@@ -21,26 +21,24 @@ import io.p2pcloud.views.parts.Attach;
 import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.Choices;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.States;
 import io.p2pcloud.views.parts.Ui;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 
 /// The ledger of this computer.
 public final class HistoryView extends BorderPane {
-    private static final double SIDE = 304;
+    private static final double SIDE = 336;
 
     private final HistoryModel model;
 
@@ -132,53 +130,16 @@ public final class HistoryView extends BorderPane {
                                                 Sizes.grouped(it.all()))));
         search.setMinWidth(160);
         search.setPrefWidth(264);
-        return row(8, search, groups(), sorts(), gap(), count);
-    }
-
-    private HBox groups() {
-        var toggles = new ToggleGroup();
-        var segments = row(0);
-        var all = Group.values();
-        for (var group : all) {
-            var button = new ToggleButton(Texts.word(group));
-            button.setId("history-" + group);
-            button.setToggleGroup(toggles);
-            button.getStyleClass()
-                    .add(
-                            group == all[0]
-                                    ? "left-pill"
-                                    : group == all[all.length - 1] ? "right-pill" : "center-pill");
-            button.setSelected(model.group().get() == group);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setOnAction(_ -> {
-                button.setSelected(true);
-                model.group().set(group);
-            });
-            segments.getChildren().add(button);
-        }
-        segments.setMinWidth(Region.USE_PREF_SIZE);
-        return segments;
-    }
-
-    private ComboBox<EntrySort> sorts() {
-        var box = new ComboBox<EntrySort>();
-        box.setId("history-sort");
-        box.setAccessibleText(Texts.of("history.sort"));
-        box.getItems().setAll(EntrySort.values());
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(EntrySort sort) {
-                        return sort == null ? "" : Texts.word(sort);
-                    }
-
-                    @Override
-                    public EntrySort fromString(String typed) {
-                        throw new UnsupportedOperationException("the list is not editable");
-                    }
-                });
-        box.valueProperty().bindBidirectional(model.sort());
-        return wide(box, 148);
+        var groups =
+                Choices.segments("history", List.of(Group.values()), Texts::word, model.group());
+        var order =
+                Choices.list(
+                        "history-sort",
+                        Texts.of("history.sort"),
+                        List.of(EntrySort.values()),
+                        Texts::word,
+                        model.sort());
+        return row(8, search, groups, wide(order, 148), gap(), count);
     }
 
     private Region side() {

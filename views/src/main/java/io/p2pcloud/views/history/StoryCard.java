@@ -16,20 +16,23 @@ import io.p2pcloud.views.common.Sizes;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.CopyLabel;
+import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Ui;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The chosen row, and its lease from the beginning.
 final class StoryCard extends VBox {
+    private static final double ROW = 33;
+    private static final double LEAST = 160;
+    private static final double MOST = 480;
+
     private final HistoryModel model;
 
     StoryCard(HistoryModel model, HistoryModel.Story story) {
         this.model = model;
         setId("story");
         getStyleClass().addAll("card", "flush");
-        setMinHeight(Region.USE_PREF_SIZE);
         var entry = story.chosen().entry();
         var head = styled(col(0), "signed");
         head.getChildren()
@@ -53,8 +56,13 @@ final class StoryCard extends VBox {
         if (!entry.detail().isEmpty()) {
             head.getChildren().add(Ui.para(entry.detail(), "t12", "muted"));
         }
-        getChildren().add(head);
-        story.items().forEach(it -> getChildren().add(item(it)));
+        var items = new VBox();
+        story.items().forEach(it -> items.getChildren().add(item(it)));
+        var list = PageFrame.scrolling(items);
+        list.setFitToHeight(false);
+        list.setMinHeight(Math.min(LEAST, ROW * story.items().size()));
+        list.setPrefHeight(Math.min(MOST, ROW * story.items().size()));
+        getChildren().addAll(head, list);
     }
 
     private Node item(TimelineItem item) {

@@ -1,6 +1,7 @@
 package io.p2pcloud.views.home;
 
 import static io.p2pcloud.views.parts.Ui.brief;
+import static io.p2pcloud.views.parts.Ui.col;
 import static io.p2pcloud.views.parts.Ui.columns;
 import static io.p2pcloud.views.parts.Ui.gap;
 import static io.p2pcloud.views.parts.Ui.grow;
@@ -14,6 +15,7 @@ import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.history.EntryWords;
+import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Slot;
@@ -22,6 +24,7 @@ import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.servers.ServerRow;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -29,6 +32,7 @@ import javafx.scene.layout.VBox;
 /// Home with a network: what needs care, four figures, the servers, the newest events.
 final class Dashboard extends VBox {
     private static final int SHOWN = 5;
+    private static final double SIDE = 288;
 
     private final HomeModel model;
 
@@ -52,11 +56,13 @@ final class Dashboard extends VBox {
                         figures.trust());
         var servers = new Slot<>(model.servers(), this::servers);
         var events = new Slot<>(model.events(), this::events);
-        for (var part : List.<Region>of(fine, cards, servers)) {
+        for (var part : List.<Region>of(fine, cards, servers, events)) {
             part.setMinHeight(Region.USE_PREF_SIZE);
         }
-        events.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(fine, cards, servers, grow(events));
+        var computer = new Slot<>(model.hosting(), new ComputerCard(model)::of);
+        computer.setAlignment(Pos.TOP_LEFT);
+        var columns = new Beside(col(12, servers, grow(events)), computer, SIDE, 12);
+        getChildren().addAll(fine, cards, grow(columns));
     }
 
     private Node health(Health health) {

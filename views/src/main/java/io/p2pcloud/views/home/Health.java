@@ -78,8 +78,8 @@ record Health(Tone tone, String icon, String words, String more, Optional<Page> 
                     "mdi2r-rocket-launch-outline",
                     Texts.of("health.first"),
                     Texts.of("health.first.words"),
-                    Optional.of(Page.CREATE),
-                    Texts.of("act.create"));
+                    Optional.empty(),
+                    "");
         }
         long launching =
                 servers.stream().filter(it -> it.state() instanceof ServerState.Launching).count();

@@ -4,6 +4,7 @@ import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Signal.Subscription;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.history.EntryFilter;
+import io.p2pcloud.history.EntryKind;
 import io.p2pcloud.history.EntryLine;
 import io.p2pcloud.history.EntrySort;
 import io.p2pcloud.provider.HostingSnapshot;
@@ -23,6 +24,7 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,6 +33,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// Everything at a glance, from all services.
 public final class HomeModel extends ViewModel {
     private static final int NEWEST = 7;
+
+    /// Gas goes with every event; it would fill the list.
+    private static final EntryFilter EVENTS =
+            EntryFilter.ALL.ofKinds(EnumSet.complementOf(EnumSet.of(EntryKind.GAS)));
 
     private final Services services;
     private final Navigator navigator;
@@ -184,7 +190,7 @@ public final class HomeModel extends ViewModel {
                 .run(
                         () ->
                                 services.ledger()
-                                        .entries(EntryFilter.ALL, EntrySort.NEWEST, null, NEWEST)
+                                        .entries(EVENTS, EntrySort.NEWEST, null, NEWEST)
                                         .rows(),
                         rows -> {
                             events.set(rows);

@@ -15,6 +15,12 @@ public final class Slot<T> extends StackPane {
         this.value = value;
         setMinWidth(0);
         getStyleClass().add("slot");
-        var _ = this.value.subscribe(now -> getChildren().setAll(shown.apply(now)));
+        var _ =
+                this.value.subscribe(now -> {
+                    var content = shown.apply(now);
+                    getChildren().setAll(content);
+                    // What is hidden takes no room, nor the gap before it.
+                    setManaged(content.isManaged());
+                });
     }
 }

@@ -38,6 +38,7 @@ final class LaunchPane extends BorderPane {
 
     private final ServerModel model;
     private final Map<LaunchPhase, PhaseLine> lines = new EnumMap<>(LaunchPhase.class);
+    private final Label elapsedCaption = text("", "t12", "muted");
     private final Label elapsed = text("", "t28", "semi");
     private final Label headline = text("", "med");
     private final Label progress = text("", "t12", "muted");
@@ -68,6 +69,7 @@ final class LaunchPane extends BorderPane {
                         Objects.requireNonNull(lines.get(row.phase()), "a line each").show(row));
         elapsed.setText(Times.precise(shown.elapsed()));
         boolean failed = shown.failure().isPresent();
+        elapsedCaption.setText(Texts.of(failed ? "launch.stopped" : "launch.elapsed"));
         bar.set(List.of(new Bar.Segment(shown.share(), failed ? Tone.DANGER : Tone.ACCENT)));
         progress.setText(Texts.of("launch.progress", shown.done(), shown.rows().size()));
         headline.setText(
@@ -120,15 +122,7 @@ final class LaunchPane extends BorderPane {
                         () -> Buttons.copy(details()),
                         "flat");
         var side =
-                Cards.card(
-                        text(Texts.of("launch.elapsed"), "t12", "muted"),
-                        elapsed,
-                        bar,
-                        progress,
-                        line(),
-                        server,
-                        gap(),
-                        details);
+                Cards.card(elapsedCaption, elapsed, bar, progress, line(), server, gap(), details);
         return side;
     }
 

@@ -15,6 +15,7 @@ import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
@@ -100,17 +101,13 @@ final class MoneyTab extends BorderPane {
                         model::closeServer,
                         "danger");
         button.disableProperty().bind(typed.textProperty().isNotEqualTo(name));
+        var act = row(12, Cards.field(Texts.of("close.type", name), typed), button);
+        act.setAlignment(Pos.BOTTOM_LEFT);
         return Cards.card(
                 Cards.head(Texts.of("close.title")),
                 Ui.para(Texts.of("close.lost", name)),
                 Ui.para(Texts.of("close.money"), "muted"),
                 Ui.space(4),
-                row(12, bottom(Cards.field(Texts.of("close.type", name), typed)), bottom(button)));
-    }
-
-    private static Node bottom(Node node) {
-        var box = new VBox(node);
-        box.setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
-        return box;
+                act);
     }
 }

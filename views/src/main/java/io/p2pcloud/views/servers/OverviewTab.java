@@ -174,10 +174,12 @@ final class OverviewTab extends BorderPane {
                         icon(mark.icon(), "i28", mark.tone().style()),
                         text(mark.words(), "t15", "semi")),
                 words,
-                Cards.fact(
-                        Texts.of("server.boot"),
-                        server.boot() == 0 ? "-" : String.valueOf(server.boot())),
-                Cards.fact(Texts.of("server.disk"), Texts.of("server.disk.words")));
+                col(
+                        0,
+                        Cards.fact(
+                                Texts.of("server.boot"),
+                                server.boot() == 0 ? "-" : String.valueOf(server.boot())),
+                        Cards.fact(Texts.of("server.disk"), Texts.of("server.disk.words"))));
     }
 
     private Region money(ServerSnapshot server) {

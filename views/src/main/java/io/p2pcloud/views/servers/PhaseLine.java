@@ -12,6 +12,7 @@ import io.p2pcloud.views.parts.Spinner;
 import io.p2pcloud.views.parts.Ui;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
@@ -57,7 +58,10 @@ final class PhaseLine extends HBox {
     }
 
     void show(LaunchShown.Row row) {
-        words.setText(row.words());
+        if (!row.words().equals(words.getText())) {
+            words.setText(row.words());
+            words.setTooltip(row.words().isEmpty() ? null : new Tooltip(row.words()));
+        }
         took.setText(row.took());
         usual.setText(row.usual());
         setAccessibleText(name.getText() + ", " + Texts.word(row.look()) + ", " + row.words());

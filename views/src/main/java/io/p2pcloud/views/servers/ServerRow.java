@@ -39,8 +39,8 @@ public final class ServerRow {
                                         0,
                                         brief(server.spec().name(), "med"),
                                         text(state, "t12", "muted"))),
-                        168);
-        var mark = wide(row(0, Marks.chip(Mark.of(server.mark()))), 168);
+                        148);
+        var mark = wide(row(0, Marks.chip(Mark.of(server.mark()))), 156);
         var line =
                 row(
                         0,
@@ -64,19 +64,19 @@ public final class ServerRow {
     private static Region runway(ServerSnapshot server) {
         var runway = server.money().flatMap(it -> it.runway());
         if (runway.isEmpty() || server.state() instanceof ServerState.Closed) {
-            return wide(new VBox(), 96);
+            return wide(new VBox(), 88);
         }
         var left = runway.get();
         return wide(
                 hint(
                         col(4, text(Times.span(left), "t12"), RunwayBar.bar(4, left)),
                         Texts.of("server.runway.hint")),
-                96);
+                88);
     }
 
     private static HBox price(ServerSnapshot server, Money money) {
         var rate = server.money().map(it -> money.perMonth(it.rate())).orElse("");
         var unit = rate.isEmpty() ? "" : Texts.of("money.month", money.symbol());
-        return row(4, wide(right(text(rate, "med")), 64), wide(text(unit, "t12", "muted"), 72));
+        return row(4, wide(right(text(rate, "med")), 64), wide(text(unit, "t12", "muted"), 68));
     }
 }

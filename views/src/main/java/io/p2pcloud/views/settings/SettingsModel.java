@@ -7,33 +7,28 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// What can be chosen.
 public final class SettingsModel extends ViewModel {
     private final Services services;
-    private final Consumer<Appearance> show;
-    private final ReadOnlyObjectWrapper<Appearance> appearance;
+    private final ObjectProperty<Appearance> appearance;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
 
     /// @param show keeps an appearance and shows it
     public SettingsModel(Services services, Background background, Consumer<Appearance> show) {
         super(background);
         this.services = services;
-        this.show = show;
-        appearance = new ReadOnlyObjectWrapper<>(services.preferences().get().appearance());
+        appearance = new SimpleObjectProperty<>(services.preferences().get().appearance());
+        appearance.addListener((_, _, chosen) -> show.accept(chosen));
     }
 
-    public ReadOnlyObjectProperty<Appearance> appearance() {
-        return appearance.getReadOnlyProperty();
-    }
-
-    public void choose(Appearance next) {
-        show.accept(next);
-        appearance.set(services.preferences().get().appearance());
+    /// The user's choice; setting it shows and keeps it.
+    public ObjectProperty<Appearance> appearance() {
+        return appearance;
     }
 
     About about() {

@@ -14,15 +14,15 @@ import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Attach;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.Choices;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.session.Preferences.Appearance;
+import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /// What can be chosen, and what the program is.
 public final class SettingsView extends BorderPane {
@@ -46,27 +46,11 @@ public final class SettingsView extends BorderPane {
         return setting(
                 Texts.of("settings.appearance"),
                 Texts.of("settings.appearance.words"),
-                new Slot<>(model.appearance(), this::choices));
-    }
-
-    private HBox choices(Appearance chosen) {
-        var group = new ToggleGroup();
-        var segments = row(0);
-        var all = Appearance.values();
-        for (var each : all) {
-            var button = new ToggleButton(Texts.word(each));
-            button.setId("appearance-" + each);
-            button.setToggleGroup(group);
-            button.getStyleClass()
-                    .add(
-                            each == all[0]
-                                    ? "left-pill"
-                                    : each == all[all.length - 1] ? "right-pill" : "center-pill");
-            button.setSelected(each == chosen);
-            button.setOnAction(_ -> model.choose(each));
-            segments.getChildren().add(button);
-        }
-        return segments;
+                Choices.segments(
+                        "appearance",
+                        List.of(Appearance.values()),
+                        Texts::word,
+                        model.appearance()));
     }
 
     private Node network() {
@@ -93,7 +77,7 @@ public final class SettingsView extends BorderPane {
         var path = model.about().folder().toString();
         var words = brief(path, "mono", "muted");
         words.setId("folder");
-        var line =
+        var card =
                 setting(
                         Texts.of("settings.folder"),
                         Texts.of("settings.folder.words"),
@@ -102,7 +86,8 @@ public final class SettingsView extends BorderPane {
                                 Texts.of("settings.folder.copy"),
                                 "mdi2c-content-copy",
                                 () -> Buttons.copy(path)));
-        return col(0, line, styled(row(8, words), "well"));
+        card.getChildren().add(styled(row(8, words), "well"));
+        return card;
     }
 
     private Node about() {
@@ -115,7 +100,7 @@ public final class SettingsView extends BorderPane {
                 Ui.para(Texts.of("settings.parts", String.join(", ", PARTS)), "t12", "muted"));
     }
 
-    private static Node setting(String title, String words, Node control) {
+    private static VBox setting(String title, String words, Node control) {
         var line =
                 row(
                         16,

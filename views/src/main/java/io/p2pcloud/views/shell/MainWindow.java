@@ -37,7 +37,10 @@ public final class MainWindow {
         stage.setScene(root.scene(kept.width(), kept.height()));
         stage.setMaximized(kept.maximized());
         ICONS.forEach(size -> stage.getIcons().add(icon(size)));
-        stage.setOnHiding(_ -> keepSize(stage));
+        stage.setOnHiding(_ -> {
+            keepSize(stage);
+            root.close();
+        });
         stage.show();
     }
 

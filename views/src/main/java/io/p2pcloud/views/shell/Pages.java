@@ -112,6 +112,11 @@ final class Pages {
         return view;
     }
 
+    /// Ends the terminals.
+    void close() {
+        servers.values().forEach(ServerView::close);
+    }
+
     private Session session() {
         return Objects.requireNonNull(session, "this page is shown only with a network");
     }
@@ -122,7 +127,7 @@ final class Pages {
                         ? current
                         : null;
         if (!Objects.equals(now, session)) {
-            servers.values().forEach(ServerView::close);
+            close();
             servers.clear();
             kept.clear();
             session = now;

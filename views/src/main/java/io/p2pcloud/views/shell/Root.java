@@ -20,6 +20,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 
 /// Everything inside the window.
 public final class Root extends StackPane {
@@ -34,6 +35,8 @@ public final class Root extends StackPane {
     private final Sidebar sidebar;
     private final StatusBar status;
     private final ObservableValue<ColorScheme> desktop = Desktop.colorScheme();
+    private final Pages pages;
+    private Subscription desktopFollowed = Subscription.EMPTY;
 
     public Root(Services services, Background background) {
         this.services = services;
@@ -44,7 +47,7 @@ public final class Root extends StackPane {
         palette = new Palette(new PaletteModel(model, services, appearance));
         sidebar = new Sidebar(model, palette::open);
         status = new StatusBar(new StatusModel(services, model, background));
-        var pages = new Pages(services, model, background, notices, appearance);
+        pages = new Pages(services, model, background, notices, appearance);
         setId("root");
         getStyleClass().add("app");
         page.setMinSize(0, 0);
@@ -63,7 +66,12 @@ public final class Root extends StackPane {
                             frame.setBottom(welcome ? null : status);
                             page.getChildren().setAll(pages.of(place));
                         });
-        var _ = desktop.subscribe(_ -> dress());
+        sceneProperty()
+                .addListener((_, _, scene) -> {
+                    desktopFollowed.unsubscribe();
+                    desktopFollowed =
+                            scene == null ? Subscription.EMPTY : desktop.subscribe(_ -> dress());
+                });
         setAccessibleText(Texts.of("app.name"));
     }
 
@@ -82,8 +90,9 @@ public final class Root extends StackPane {
         return scene;
     }
 
-    void openPalette() {
-        palette.open();
+    /// Ends the terminals that are kept open behind other pages.
+    public void close() {
+        pages.close();
     }
 
     private void dress() {

@@ -110,10 +110,10 @@ public final class WalletView extends BorderPane {
                                 money.number(account.locked()),
                                 money.exact(account.locked())),
                         credit,
-                        col(
-                                4,
-                                text(Texts.of("wallet.gas"), "t12", "muted"),
-                                text(money.coin(account.gas()), "t15", "med"))));
+                        Cards.stat(
+                                Texts.of("wallet.gas"),
+                                money.coinNumber(account.gas()),
+                                money.denomination().coin())));
     }
 
     private Node hinted(String key, String value, String exact) {
