@@ -70,11 +70,13 @@ record CertificateSet(List<X509Certificate> certificates, List<String> unreadabl
         var all = new ArrayList<Bytes>();
         int at = 0;
         for (int begin = text.indexOf(PEM_BEGIN); begin >= 0; begin = text.indexOf(PEM_BEGIN, at)) {
-            int end = text.indexOf(PEM_END, begin);
+            // An end that shares its dashes with the beginning is none (RFC 7468, 3).
+            int content = begin + PEM_BEGIN.length();
+            int end = text.indexOf(PEM_END, content);
             if (end < 0) {
                 throw new IllegalArgumentException("a PEM certificate has no end");
             }
-            var digits = text.substring(begin + PEM_BEGIN.length(), end).replaceAll("\\s", "");
+            var digits = text.substring(content, end).replaceAll("\\s", "");
             all.add(Bytes.of(Base64.getDecoder().decode(digits)));
             at = end + PEM_END.length();
         }

@@ -93,6 +93,7 @@ final class CertificateSetTest {
     @Test
     void refusesPemThatIsBroken() {
         assertUnreadable(ascii("-----BEGIN CERTIFICATE-----\nAAAA"), "has no end");
+        assertUnreadable(ascii("-----BEGIN CERTIFICATE-----END CERTIFICATE-----"), "has no end");
         assertUnreadable(ascii("-----BEGIN RSA PRIVATE KEY-----"), "holds no certificate");
         assertUnreadable(
                 ascii("-----BEGIN CERTIFICATE-----\n*\n-----END CERTIFICATE-----"), "base64");
