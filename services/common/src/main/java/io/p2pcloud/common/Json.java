@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON from and to the outside, with limits that a hostile sender cannot exceed: nesting of 64,
-/// strings of 16 MiB, numbers of 100 digits; a name that stands twice in one object is an error.
+/// strings of 16 MiB, numbers of 100 digits, four million tokens; a name that stands twice in one
+/// object is an error.
 public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -19,6 +20,7 @@ public final class Json {
                                                     .maxNestingDepth(64)
                                                     .maxStringLength(16 << 20)
                                                     .maxNumberLength(100)
+                                                    .maxTokenCount(4_000_000)
                                                     .build())
                                     .build())
                     .build();

@@ -12,9 +12,12 @@ import io.p2pcloud.lightclient.endpoint.Transport;
 import io.p2pcloud.lightclient.endpoint.Transport.Answer;
 import io.p2pcloud.lightclient.ssz.SszReader;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /// The light-client routes of the beacon API (`/eth/v1/beacon/light_client/`), answered in SSZ or
@@ -26,16 +29,28 @@ final class BeaconApi {
     private static final String ROUTE = "/eth/v1/beacon/light_client/";
     private static final String ACCEPT = Transport.SSZ + ";q=1, " + Transport.JSON + ";q=0.9";
     private static final int DIGEST_SIZE = 4;
-    private static final int MAX_UPDATE_SIZE = 1 << 20;
+
+    /// One bootstrap or update takes some 26 kB in SSZ and 70 kB in JSON.
+    private static final int MAX_OBJECT_SIZE = 1 << 18;
+
+    private static final Set<Integer> REFUSES_SSZ = Set.of(406, 415);
 
     private final Network network;
+
+    // Servers that know no SSZ and say so instead of answering in JSON.
+    private final Set<URI> jsonOnly = ConcurrentHashMap.newKeySet();
 
     BeaconApi(Network network) {
         this.network = network;
     }
 
     Reply<LightClientBootstrap> bootstrap(Endpoint endpoint, Bytes32 root) throws IOException {
-        var answer = get(endpoint, ROUTE + "bootstrap/" + root.toHex(), ACCEPT);
+        var answer = get(endpoint, ROUTE + "bootstrap/" + root.toHex(), 1);
+        if (answer.isNotFound()) {
+            return new Reply.Lacking<>(
+                    "does not have the checkpoint's block (it must be the first block of an epoch,"
+                            + " and servers keep only those of the last weeks or months)");
+        }
         return one(
                 answer,
                 (ssz, fork) -> LightClientSsz.readBootstrap(ssz, fork, network.preset()),
@@ -45,7 +60,7 @@ final class BeaconApi {
 
     Reply<LightClientUpdate> finalityUpdate(Endpoint endpoint) throws IOException {
         return one(
-                get(endpoint, ROUTE + "finality_update", ACCEPT),
+                get(endpoint, ROUTE + "finality_update", 1),
                 (ssz, fork) -> LightClientSsz.readFinalityUpdate(ssz, fork, network.preset()),
                 (json, fork) -> LightClientJson.readFinalityUpdate(json, fork, network.preset()),
                 "attested_header");
@@ -53,7 +68,7 @@ final class BeaconApi {
 
     Reply<LightClientUpdate> optimisticUpdate(Endpoint endpoint) throws IOException {
         return one(
-                get(endpoint, ROUTE + "optimistic_update", ACCEPT),
+                get(endpoint, ROUTE + "optimistic_update", 1),
                 (ssz, fork) -> LightClientSsz.readOptimisticUpdate(ssz, fork, network.preset()),
                 (json, fork) -> LightClientJson.readOptimisticUpdate(json, fork, network.preset()),
                 "attested_header");
@@ -65,28 +80,29 @@ final class BeaconApi {
     Reply<List<LightClientUpdate>> updates(Endpoint endpoint, long startPeriod, int count)
             throws IOException {
         var path = ROUTE + "updates?start_period=" + startPeriod + "&count=" + count;
-        var answer = get(endpoint, path, ACCEPT);
+        var answer = get(endpoint, path, count);
         if (!answer.isOk()) {
             return lacking(answer);
         }
+        return updates(answer, count);
+    }
+
+    private Reply<List<LightClientUpdate>> updates(Answer answer, int count) {
         var updates = new ArrayList<LightClientUpdate>();
         if (answer.contentType().equals(Transport.SSZ)) {
             var in = new SszReader(answer.body().toArray());
             while (in.remaining() > 0 && updates.size() <= count) {
                 long size = in.uint64();
-                if (size < DIGEST_SIZE || size > MAX_UPDATE_SIZE) {
+                if (size < DIGEST_SIZE || size > MAX_OBJECT_SIZE) {
                     throw new IllegalArgumentException("an update of a wrong size");
                 }
                 in.bytes(DIGEST_SIZE);
                 updates.add(sszUpdate(in.bytes((int) size - DIGEST_SIZE)));
             }
         } else {
-            var list = Json.parse(answer.body().toArray());
-            if (!list.isArray()) {
-                throw new IllegalArgumentException("updates are a list");
-            }
-            for (var each : list) {
-                var fork = forkOf(each, "attested_header");
+            var json = Json.parse(answer.body().toArray());
+            for (var each : itemsOf(json)) {
+                var fork = forkOf(each, json, "attested_header");
                 if (fork.isEmpty()) {
                     return unknownFork();
                 }
@@ -100,10 +116,19 @@ final class BeaconApi {
                 : new Reply.Good<>(List.copyOf(updates));
     }
 
+    /// A bare list, as the API has it, or one in `data`, as some servers give it.
+    private static JsonNode itemsOf(JsonNode json) {
+        var list = json.isArray() ? json : json.get("data");
+        if (list == null || !list.isArray()) {
+            throw new IllegalArgumentException("updates are a list");
+        }
+        return list;
+    }
+
     /// The root of the newest finalized checkpoint, as the server claims it.
     Reply<Bytes32> finalizedCheckpoint(Endpoint endpoint) throws IOException {
         var path = "/eth/v1/beacon/states/finalized/finality_checkpoints";
-        var answer = get(endpoint, path, Transport.JSON);
+        var answer = get(endpoint, path, 1);
         if (!answer.isOk()) {
             return lacking(answer);
         }
@@ -114,8 +139,21 @@ final class BeaconApi {
         return new Reply.Good<>(Bytes32.ofHex(root.stringValue()));
     }
 
-    private Answer get(Endpoint endpoint, String path, String accept) throws IOException {
-        return endpoint.transport().get(endpoint.resolve(path), accept);
+    private Answer get(Endpoint endpoint, String path, int objects) throws IOException {
+        var address = endpoint.resolve(path);
+        boolean known = jsonOnly.contains(endpoint.address());
+        var answer = endpoint.transport().get(address, known ? Transport.JSON : ACCEPT);
+        if (!known && REFUSES_SSZ.contains(answer.status())) {
+            jsonOnly.add(endpoint.address());
+            answer = endpoint.transport().get(address, Transport.JSON);
+        }
+        if (answer.isBusy()) {
+            throw new IOException("busy, status " + answer.status());
+        }
+        if (answer.body().size() > objects * MAX_OBJECT_SIZE) {
+            throw new IllegalArgumentException("an answer of " + answer.body().size() + " bytes");
+        }
+        return answer;
     }
 
     private interface Decoder<S, T> {
@@ -134,7 +172,7 @@ final class BeaconApi {
                     .orElseGet(this::unknownFork);
         }
         var node = Json.parse(answer.body().toArray());
-        var fork = forkOf(node, headerName);
+        var fork = forkOf(node, node, headerName);
         return fork.<Reply<T>>map(known -> new Reply.Good<>(json.decode(dataOf(node), known)))
                 .orElseGet(this::unknownFork);
     }
@@ -147,11 +185,14 @@ final class BeaconApi {
         return LightClientSsz.readUpdate(ssz, network.forkAtSlot(slot), network.preset());
     }
 
-    /// The fork whose containers `node` is in: what it says itself, else that of its slot.
-    private Optional<Fork> forkOf(JsonNode node, String headerName) {
-        var version = node.get("version");
-        if (version != null && version.isString()) {
-            return Fork.named(version.stringValue());
+    /// The fork whose containers `node` is in: what it or the answer around it says, else that of
+    /// its slot.
+    private Optional<Fork> forkOf(JsonNode node, JsonNode around, String headerName) {
+        for (var each : List.of(node, around)) {
+            var version = each.get("version");
+            if (version != null && version.isString()) {
+                return Fork.named(version.stringValue());
+            }
         }
         var slot = dataOf(node).at("/" + headerName + "/beacon/slot");
         if (!slot.isString()) {
@@ -162,10 +203,11 @@ final class BeaconApi {
 
     private static JsonNode dataOf(JsonNode node) {
         var data = node.get("data");
-        if (data == null || !data.isObject()) {
+        var object = data == null ? node : data;
+        if (!object.isObject()) {
             throw new IllegalArgumentException("member data is missing");
         }
-        return data;
+        return object;
     }
 
     private <T> Reply<T> unknownFork() {

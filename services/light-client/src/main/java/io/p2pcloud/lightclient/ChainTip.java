@@ -11,7 +11,6 @@ import io.p2pcloud.lightclient.execution.ExecutionHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +72,11 @@ final class ChainTip {
     /// Forgets everything and starts from `checkpoint` in the next round.
     synchronized void startFrom(Checkpoint checkpoint) {
         start.replace(checkpoint);
+        // What is there may be what the new checkpoint is to correct.
+        if (file != null) {
+            file.delete();
+        }
+        savedSlot = -1;
         blocks = new Blocks(null, null);
         sync = new Sync.Starting();
     }
@@ -226,18 +230,5 @@ final class ChainTip {
 
     private Refusal refusal(RefusalReason reason, String sentence) {
         return new Refusal(reason, sentence, "", clock.instant());
-    }
-
-    /// What several servers say about the newest finalized checkpoint.
-    List<CrossCheck> crossChecks() {
-        return follower.claimedCheckpoints().stream()
-                .map(EndpointPool.Said::value)
-                .distinct()
-                .map(this::crossCheck)
-                .toList();
-    }
-
-    CrossCheck crossCheck(Bytes32 root) {
-        return new CrossCheck(root, follower.vouchers(root), follower.beacons());
     }
 }

@@ -162,7 +162,8 @@ final class EndpointPool {
                 reply = new Reply.Lacking<>("did not answer (" + messageOf(e) + ")");
                 stalled(messageOf(e));
                 return reply;
-            } catch (IllegalArgumentException | ArithmeticException e) {
+            } catch (RuntimeException e) {
+                // Mostly the decoders' IllegalArgumentException; no answer may end the asking.
                 reply =
                         new Reply.Bad<>(
                                 RefusalReason.MALFORMED_ANSWER,

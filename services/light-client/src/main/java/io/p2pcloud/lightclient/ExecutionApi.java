@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// counts as an answer.
 final class ExecutionApi {
     private static final int METHOD_NOT_FOUND = -32601;
+    private static final int MAX_ANSWER = 8 << 20;
 
     private ExecutionApi() {}
 
@@ -32,14 +33,6 @@ final class ExecutionApi {
     static Reply<ExecutionHeader> header(Endpoint endpoint, Bytes32 hash) throws IOException {
         return then(
                 call(endpoint, "eth_getBlockByHash", hash.toHex(), false),
-                result -> checked(result, hash));
-    }
-
-    /// The header of block `number`, if its hash is `hash`.
-    static Reply<ExecutionHeader> header(Endpoint endpoint, long number, Bytes32 hash)
-            throws IOException {
-        return then(
-                call(endpoint, "eth_getBlockByNumber", quantity(number), false),
                 result -> checked(result, hash));
     }
 
@@ -112,6 +105,12 @@ final class ExecutionApi {
         request.put("params", List.of(params));
         var body = Bytes.of(Json.write(request).getBytes(StandardCharsets.UTF_8));
         var answer = endpoint.transport().post(endpoint.address(), body);
+        if (answer.isBusy()) {
+            throw new IOException("busy, status " + answer.status());
+        }
+        if (answer.body().size() > limitOf(method)) {
+            throw new IllegalArgumentException("an answer of " + answer.body().size() + " bytes");
+        }
         if (!answer.isOk()) {
             return new Reply.Lacking<>("answered " + method + " with status " + answer.status());
         }
@@ -130,6 +129,11 @@ final class ExecutionApi {
         return result == null || result.isNull()
                 ? new Reply.Lacking<>("does not have what " + method + " asks for")
                 : new Reply.Good<>(result);
+    }
+
+    /// Only receipts may fill a whole answer of the transport.
+    private static int limitOf(String method) {
+        return method.equals("eth_getBlockReceipts") ? Integer.MAX_VALUE : MAX_ANSWER;
     }
 
     private static String quantity(long number) {

@@ -2,7 +2,6 @@ package io.p2pcloud.lightclient;
 
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.lightclient.EndpointPool.Result;
-import io.p2pcloud.lightclient.consensus.LightClientBootstrap;
 import io.p2pcloud.lightclient.consensus.LightClientStore;
 import io.p2pcloud.lightclient.consensus.LightClientUpdate;
 import io.p2pcloud.lightclient.consensus.Network;
@@ -23,6 +22,10 @@ final class Follower {
     /// How far behind the clock the newest signed block may be before other servers are asked too.
     private static final int FRESH_SLOTS = 3;
 
+    /// The same for the finalized block, which is up to three epochs behind when all is well: a
+    /// server could hold back only that one.
+    private static final long FRESH_EPOCHS = 4;
+
     /// The disparity of clocks that the gossip network tolerates.
     private static final Duration CLOCK_DISPARITY = Duration.ofMillis(500);
 
@@ -30,17 +33,19 @@ final class Follower {
     private final SyncProtocol protocol;
     private final BeaconApi api;
     private final EndpointPool beacons;
+    private final TrustedBlocks trusted;
     private final InstantSource clock;
     private @Nullable LightClientStore store;
     private @Nullable LightClientUpdate newest;
     private Duration clockSkew = Duration.ZERO;
     private long nextCommitteeAskedAt = Long.MIN_VALUE;
 
-    Follower(Network network, EndpointPool beacons, InstantSource clock) {
+    Follower(Network network, BeaconApi api, EndpointPool beacons, InstantSource clock) {
         this.network = network;
         this.protocol = new SyncProtocol(network);
-        this.api = new BeaconApi(network);
+        this.api = api;
         this.beacons = beacons;
+        this.trusted = new TrustedBlocks(api, beacons, protocol);
         this.clock = clock;
     }
 
@@ -75,45 +80,13 @@ final class Follower {
 
     /// Starts anew at a trusted block.
     Round bootstrap(Bytes32 root) {
-        var result = beacons.ask("the checkpoint's block", endpoint -> verify(root, endpoint));
-        return switch (result) {
+        return switch (trusted.at(root)) {
             case Result.Found<LightClientStore>(LightClientStore fresh) -> {
                 resume(fresh);
                 yield new Round.Moved();
             }
             case Result.Refused<LightClientStore>(Refusal refusal) -> new Round.Refused(refusal);
             case Result.Nobody<LightClientStore>(String sentence) -> new Round.Nobody(sentence);
-        };
-    }
-
-    /// How many servers there are to ask.
-    int beacons() {
-        return beacons.size();
-    }
-
-    /// Which servers know `root` as a block to start from.
-    List<String> vouchers(Bytes32 root) {
-        return beacons.askAll(endpoint -> verify(root, endpoint)).stream()
-                .map(said -> said.by().name())
-                .toList();
-    }
-
-    /// What each server claims to be the newest finalized checkpoint.
-    List<EndpointPool.Said<Bytes32>> claimedCheckpoints() {
-        return beacons.askAll(api::finalizedCheckpoint);
-    }
-
-    private Reply<LightClientStore> verify(Bytes32 root, Endpoint endpoint) throws IOException {
-        return switch (api.bootstrap(endpoint, root)) {
-            case Reply.Good<LightClientBootstrap>(LightClientBootstrap bootstrap) ->
-                    switch (protocol.initializeLightClientStore(root, bootstrap)) {
-                        case UpdateOutcome.Accepted(LightClientStore fresh) ->
-                                new Reply.Good<>(fresh);
-                        case UpdateOutcome.Rejected(UpdateFault fault) -> Reply.bad(fault);
-                    };
-            case Reply.Bad<LightClientBootstrap>(RefusalReason reason, String clause) ->
-                    new Reply.Bad<>(reason, clause);
-            case Reply.Lacking<LightClientBootstrap>(String clause) -> new Reply.Lacking<>(clause);
         };
     }
 
@@ -124,8 +97,11 @@ final class Follower {
         var finality = take("the newest finality update", api::finalityUpdate);
         var optimistic = take("the newest optimistic update", api::optimisticUpdate);
         if (current().optimisticSlot() + FRESH_SLOTS < currentSlot()) {
-            beacons.askAll(endpoint -> accept(api.finalityUpdate(endpoint)));
             beacons.askAll(endpoint -> accept(api.optimisticUpdate(endpoint)));
+        }
+        if (current().finalizedSlot() + FRESH_EPOCHS * network.preset().slotsPerEpoch()
+                < currentSlot()) {
+            beacons.askAll(endpoint -> accept(api.finalityUpdate(endpoint)));
         }
         if (optimistic instanceof Round.Moved || finality instanceof Round.Moved) {
             return new Round.Moved();
@@ -182,7 +158,7 @@ final class Follower {
                 network.periodAt(before.finalizedSlot())
                         + (before.isNextSyncCommitteeKnown() ? 1 : 0);
         int count = (int) Math.min(BeaconApi.MAX_UPDATES, currentPeriod - start + 1);
-        return switch (api.updates(endpoint, start, count)) {
+        return switch (page(endpoint, start, count)) {
             case Reply.Good<List<LightClientUpdate>>(List<LightClientUpdate> updates) -> {
                 for (var update : updates) {
                     var reply = accept(update);
@@ -199,6 +175,16 @@ final class Follower {
             case Reply.Lacking<List<LightClientUpdate>>(String clause) ->
                     new Reply.Lacking<>(clause);
         };
+    }
+
+    /// Some servers answer with an error when they lack one of the updates asked for, or when they
+    /// are asked for more than one.
+    private Reply<List<LightClientUpdate>> page(Endpoint endpoint, long start, int count)
+            throws IOException {
+        var reply = api.updates(endpoint, start, count);
+        return count > 1 && reply instanceof Reply.Lacking<List<LightClientUpdate>>
+                ? api.updates(endpoint, start, 1)
+                : reply;
     }
 
     private interface Route {

@@ -67,7 +67,7 @@ final class HeaderFinder {
     }
 
     private Result<ExecutionHeader> parent(ExecutionHeader header) {
-        return byNumber(header.number() - 1, header.parentHash());
+        return byHash(header.parentHash());
     }
 
     private Result<ExecutionHeader> fromState(ExecutionHeader header, long number) {
@@ -85,11 +85,22 @@ final class HeaderFinder {
         return switch (proof) {
             case Result.Found<StateProof.Verdict.Proven>(var proven) -> {
                 var hash = proven.slots().getOrDefault(slot, Bytes32.ZERO);
-                yield hash.equals(Bytes32.ZERO) ? walk(header, number) : byNumber(number, hash);
+                yield hash.equals(Bytes32.ZERO)
+                        ? walk(header, number)
+                        : byHashOrWalk(header, number, hash);
             }
             case Result.Refused<StateProof.Verdict.Proven> refused -> walk(header, number);
             case Result.Nobody<StateProof.Verdict.Proven> nobody -> walk(header, number);
         };
+    }
+
+    /// A chain may keep something else in those slots.
+    private Result<ExecutionHeader> byHashOrWalk(ExecutionHeader from, long number, Bytes32 hash) {
+        var found = byHash(hash);
+        return found instanceof Result.Found<ExecutionHeader>(var header)
+                        && header.number() != number
+                ? walk(from, number)
+                : found;
     }
 
     private Result<ExecutionHeader> walk(ExecutionHeader from, long number) {
@@ -102,20 +113,15 @@ final class HeaderFinder {
                             + " blocks behind, and this chain keeps no older block hashes");
         }
         Result<ExecutionHeader> link = parent(from);
-        while (link instanceof Result.Found<ExecutionHeader>(var header)
-                && header.number() > number) {
+        for (long left = from.number() - number - 1;
+                left > 0 && link instanceof Result.Found<ExecutionHeader>(var header);
+                left--) {
             link = parent(header);
         }
-        return link;
-    }
-
-    private Result<ExecutionHeader> byNumber(long number, Bytes32 hash) {
-        return cachedOr(
-                hash,
-                () ->
-                        executions.ask(
-                                "block " + number,
-                                endpoint -> ExecutionApi.header(endpoint, number, hash)));
+        return link instanceof Result.Found<ExecutionHeader>(var header)
+                        && header.number() != number
+                ? refused("The parents of block " + from.number() + " skip block " + number)
+                : link;
     }
 
     private Result<ExecutionHeader> cachedOr(Bytes32 hash, Supplier<Result<ExecutionHeader>> ask) {

@@ -5,6 +5,7 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.lightclient.EndpointPool.Result;
 import io.p2pcloud.lightclient.LightClientState.Sync;
+import io.p2pcloud.lightclient.consensus.SyncProtocol;
 import io.p2pcloud.lightclient.execution.ExecutionHeader;
 import io.p2pcloud.lightclient.execution.Receipt;
 import io.p2pcloud.lightclient.execution.StateProof;
@@ -33,6 +34,7 @@ public final class LightClient implements ProvenChain, AutoCloseable {
     private final EndpointPool beacons;
     private final EndpointPool executions;
     private final HeaderFinder headers;
+    private final TrustedBlocks trusted;
     private final ChainTip tip;
     private final Signal<LightClientState> state;
     private @Nullable Thread loop;
@@ -56,7 +58,9 @@ public final class LightClient implements ProvenChain, AutoCloseable {
                         clock,
                         refusals::add);
         this.headers = new HeaderFinder(executions, clock);
-        var follower = new Follower(settings.network(), beacons, clock);
+        var api = new BeaconApi(settings.network());
+        this.trusted = new TrustedBlocks(api, beacons, new SyncProtocol(settings.network()));
+        var follower = new Follower(settings.network(), api, beacons, clock);
         this.tip = new ChainTip(settings, follower, headers, clock);
         this.state = new Signal<>(snapshot());
     }
@@ -108,12 +112,12 @@ public final class LightClient implements ProvenChain, AutoCloseable {
 
     /// Checkpoints that servers propose, each with the servers that know it.
     public List<CrossCheck> proposeCheckpoints() {
-        return tip.crossChecks();
+        return trusted.proposals();
     }
 
     /// Which servers know `root` as a block to start from.
     public CrossCheck crossCheck(Bytes32 root) {
-        return tip.crossCheck(root);
+        return trusted.crossCheck(root);
     }
 
     @Override

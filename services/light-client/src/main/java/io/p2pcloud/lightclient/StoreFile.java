@@ -1,5 +1,6 @@
 package io.p2pcloud.lightclient;
 
+import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.lightclient.consensus.Fork;
 import io.p2pcloud.lightclient.consensus.HeaderRules;
@@ -8,6 +9,7 @@ import io.p2pcloud.lightclient.consensus.LightClientJson;
 import io.p2pcloud.lightclient.consensus.LightClientStore;
 import io.p2pcloud.lightclient.consensus.Network;
 import io.p2pcloud.lightclient.consensus.SyncCommittee;
+import io.p2pcloud.lightclient.ssz.Merkle;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,12 +22,17 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the finalized part of the store between runs, in one JSON file that is replaced as a
-/// whole. A file that is damaged or of another network counts as absent.
+/// whole. A file that is damaged (its digest tells) or of another network counts as absent.
+///
+/// The digest is no signature: like a checkpoint in the settings, the file is trusted, and who can
+/// write here can also replace the program.
 public final class StoreFile {
     private static final Logger LOG = System.getLogger(StoreFile.class.getName());
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final String DIGEST = "sha256";
     private static final long LIMIT = 1 << 20;
 
     private final Path file;
@@ -58,6 +65,7 @@ public final class StoreFile {
         store.nextCommittee().ifPresent(next -> json.put("next", LightClientJson.write(next)));
         json.put("previousMaxParticipants", store.previousMaxActiveParticipants());
         json.put("currentMaxParticipants", store.currentMaxActiveParticipants());
+        json.put(DIGEST, digest(Json.write(json)));
         var bytes = Json.write(json).getBytes(StandardCharsets.UTF_8);
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -95,6 +103,11 @@ public final class StoreFile {
         if (!mine) {
             return Optional.empty();
         }
+        var written = json.path(DIGEST).asString("");
+        if (!(json instanceof ObjectNode members)
+                || !written.equals(digest(Json.write(members.without(DIGEST))))) {
+            throw new IllegalArgumentException("it is damaged");
+        }
         var finalized = header(json.path("finalized"));
         if (!HeaderRules.isValidLightClientHeader(network, finalized)) {
             throw new IllegalArgumentException("its finalized header is not valid");
@@ -112,6 +125,10 @@ public final class StoreFile {
                         finalized,
                         json.path("previousMaxParticipants").asInt(0),
                         json.path("currentMaxParticipants").asInt(0)));
+    }
+
+    private static String digest(String text) {
+        return Bytes.of(Merkle.sha256(text.getBytes(StandardCharsets.UTF_8))).toHex();
     }
 
     /// Members tell in which container a header was written.

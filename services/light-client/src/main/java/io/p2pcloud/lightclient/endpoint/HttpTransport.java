@@ -1,6 +1,7 @@
 package io.p2pcloud.lightclient.endpoint;
 
 import io.p2pcloud.common.Bytes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -13,13 +14,15 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 
-/// HTTP with a limit on time (of the whole answer, body included) and on size. Redirections are not
-/// followed.
+/// HTTP with a limit on time (of the whole answer, body included) and on size, before and after
+/// decompression. Redirections are not followed.
 public final class HttpTransport implements Transport, AutoCloseable {
     /// Room for 128 updates in JSON and for the receipts of a full block.
     public static final int ANSWER_LIMIT = 48 << 20;
 
+    private static final String GZIP = "gzip";
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
@@ -62,6 +65,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {
+        request.header("Accept-Encoding", GZIP);
         var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), sizeLimit);
         var pending = http.sendAsync(request.build(), handler);
         try {
@@ -71,7 +75,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                     response.statusCode(),
                     contentType(headers),
                     headers.firstValue("Eth-Consensus-Version").orElse("").strip(),
-                    Bytes.of(response.body()));
+                    Bytes.of(decoded(response.body(), headers)));
         } catch (TimeoutException e) {
             pending.cancel(true);
             throw new IOException("no answer within " + limit.toSeconds() + " seconds", e);
@@ -81,6 +85,23 @@ public final class HttpTransport implements Transport, AutoCloseable {
             pending.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private byte[] decoded(byte[] body, HttpHeaders headers) throws IOException {
+        var encoding = headers.firstValue("Content-Encoding").orElse("").strip();
+        if (encoding.isEmpty() || encoding.equalsIgnoreCase("identity") || body.length == 0) {
+            return body;
+        }
+        if (!encoding.equalsIgnoreCase(GZIP)) {
+            throw new IOException("an answer in the encoding " + encoding + ", not asked for");
+        }
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            var plain = in.readNBytes(sizeLimit + 1);
+            if (plain.length > sizeLimit) {
+                throw new IOException("a compressed answer of more than " + sizeLimit + " bytes");
+            }
+            return plain;
         }
     }
 

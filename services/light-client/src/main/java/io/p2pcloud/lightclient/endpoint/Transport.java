@@ -3,6 +3,7 @@ package io.p2pcloud.lightclient.endpoint;
 import io.p2pcloud.common.Bytes;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 
 /// Carries requests to a server. Calls block; every one ends within the transport's time limit.
 public interface Transport {
@@ -16,6 +17,7 @@ public interface Transport {
     record Answer(int status, String contentType, String consensusVersion, Bytes body) {
         private static final int OK = 200;
         private static final int NOT_FOUND = 404;
+        private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
         public boolean isOk() {
             return status == OK;
@@ -23,6 +25,11 @@ public interface Transport {
 
         public boolean isNotFound() {
             return status == NOT_FOUND;
+        }
+
+        /// Whether the server, or what stands in front of it, cannot answer now but may later.
+        public boolean isBusy() {
+            return BUSY.contains(status);
         }
     }
 
