@@ -110,8 +110,8 @@ class CommandLineTest {
         try (var client = options.open(http, world)) {
             client.sync();
             var words = List.of(slots).stream().map(ProofReport::slot).toList();
-            var outcome = client.prove(TestNode.CONTRACT, words, Head.FINALIZED);
-            return ProofReport.of(TestNode.CONTRACT, words, Head.FINALIZED, outcome);
+            var outcome = client.prove(TestState.CONTRACT, words, Head.FINALIZED);
+            return ProofReport.of(TestState.CONTRACT, words, Head.FINALIZED, outcome);
         }
     }
 
@@ -140,7 +140,7 @@ class CommandLineTest {
         assertThat(json.at("/proven").asBoolean()).isTrue();
         assertThat(json.at("/balance").stringValue()).isEqualTo("10");
         assertThat(json.at("/slots/1/value").stringValue())
-                .isEqualTo(TestNode.word(80, Bytes32.ofNumber(5)).toHex());
+                .isEqualTo(TestState.word(80, Bytes32.ofNumber(5)).toHex());
         assertThat(json.at("/slots/2/value").stringValue()).isEqualTo(Bytes32.ZERO.toHex());
         assertThat(json.at("/block/blockNumber").asInt()).isEqualTo(80);
     }
@@ -239,6 +239,6 @@ class CommandLineTest {
     @Test
     void printsAddressesWithTheirChecksum() throws IOException {
         assertThat(prove(options(BEACON, NODE)).text())
-                .contains(Address.of(TestNode.CONTRACT.toArray()).checksummed());
+                .contains(Address.of(TestState.CONTRACT.toArray()).checksummed());
     }
 }

@@ -85,10 +85,10 @@ class DevelopmentBeaconTest {
         client.sync();
         assertThat(client.block(Head.FINALIZED).orElseThrow().number()).isEqualTo(7);
         var slot = Bytes32.ofNumber(2);
-        var proof = client.prove(TestNode.CONTRACT, List.of(slot), Head.FINALIZED);
+        var proof = client.prove(TestState.CONTRACT, List.of(slot), Head.FINALIZED);
         assertThat(proof).isInstanceOf(ProofOutcome.Proven.class);
         assertThat(((ProofOutcome.Proven<ProvenAccount>) proof).value().slot(slot))
-                .isEqualTo(TestNode.word(7, slot));
+                .isEqualTo(TestState.word(7, slot));
     }
 
     @Test

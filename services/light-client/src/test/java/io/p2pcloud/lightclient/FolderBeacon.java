@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 
 /// Serves light-client data that was once recorded from a real server: `bootstrap.json`,
 /// `updates.json`, and the newest updates under either of their usual names.
-final class FolderBeacon implements Transport {
+public final class FolderBeacon implements Transport {
     private final Path folder;
     private final Network network;
 
-    FolderBeacon(Path folder, Network network) {
+    public FolderBeacon(Path folder, Network network) {
         this.folder = folder;
         this.network = network;
     }
@@ -35,11 +35,11 @@ final class FolderBeacon implements Transport {
     }
 
     /// The slot at which the newest recorded update was signed.
-    long newestSlot() throws IOException {
+    public long newestSlot() throws IOException {
         return Math.max(signatureSlot(read("finality")), signatureSlot(read("optimistic")));
     }
 
-    JsonNode read(String name) throws IOException {
+    public JsonNode read(String name) throws IOException {
         var file = folder.resolve(name + ".json");
         if (!Files.exists(file)) {
             file = folder.resolve(name + "_update.json");

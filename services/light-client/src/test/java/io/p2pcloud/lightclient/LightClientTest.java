@@ -1,28 +1,21 @@
 package io.p2pcloud.lightclient;
 
+import static io.p2pcloud.lightclient.Outcomes.following;
+import static io.p2pcloud.lightclient.Outcomes.proven;
+import static io.p2pcloud.lightclient.Outcomes.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Address;
-import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
-import io.p2pcloud.common.Json;
 import io.p2pcloud.lightclient.LightClientState.Sync;
 import io.p2pcloud.lightclient.consensus.Fork;
-import io.p2pcloud.lightclient.consensus.LightClientJson;
 import io.p2pcloud.lightclient.consensus.Network;
-import io.p2pcloud.lightclient.endpoint.Transport;
 import io.p2pcloud.lightclient.execution.AccountState;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,9 +47,9 @@ class LightClientTest {
         for (var head : Head.values()) {
             var block = client.block(head).orElseThrow();
             var slots = List.of(Bytes32.ofNumber(3), Bytes32.ofNumber(9));
-            var account = proven(client.prove(TestNode.CONTRACT, slots, head));
+            var account = proven(client.prove(TestState.CONTRACT, slots, head));
             assertThat(account.slot(slots.get(0)))
-                    .isEqualTo(TestNode.word(block.number(), slots.get(0)));
+                    .isEqualTo(TestState.word(block.number(), slots.get(0)));
             assertThat(account.slot(slots.get(1))).isEqualTo(Bytes32.ZERO);
             assertThat(account.state().balance()).isEqualTo(BigInteger.TEN);
             var absent = Address.ofHex("0x00000000000000000000000000000000deadbeef");
@@ -72,9 +65,9 @@ class LightClientTest {
         var client = world.client(8, world.beacon(false));
         client.sync();
         var slots = LongStream.range(0, 150).mapToObj(Bytes32::ofNumber).toList();
-        var account = proven(client.prove(TestNode.CONTRACT, slots, Head.OPTIMISTIC));
+        var account = proven(client.prove(TestState.CONTRACT, slots, Head.OPTIMISTIC));
         assertThat(account.slots()).hasSize(150);
-        assertThat(account.slot(slots.get(5))).isEqualTo(TestNode.word(99, slots.get(5)));
+        assertThat(account.slot(slots.get(5))).isEqualTo(TestState.word(99, slots.get(5)));
     }
 
     @ParameterizedTest
@@ -88,7 +81,7 @@ class LightClientTest {
             var header = proven(client.header(number, Head.OPTIMISTIC));
             assertThat(header).isEqualTo(world.node.block(number));
             assertThat(proven(client.receipts(number, Head.OPTIMISTIC)))
-                    .isEqualTo(TestNode.receipts(number));
+                    .isEqualTo(TestState.receipts(number));
         }
         assertThat(refusal(client.header(100, Head.OPTIMISTIC)).reason())
                 .isEqualTo(RefusalReason.OUT_OF_RANGE);
@@ -119,120 +112,6 @@ class LightClientTest {
     }
 
     @Test
-    void refusesACheckpointOlderThanTheWeakSubjectivityPeriod() {
-        // Long slots, so that 30 days are few blocks.
-        var slot = Duration.ofMinutes(20);
-        long days15 = Duration.ofDays(15).dividedBy(slot) / 8;
-        var network = TestChain.limited(DENEB, slot, Long.MAX_VALUE, days15);
-        var world = new TestWorld(5, network, TestNode.unlinked());
-        long days30 = 2 * days15 * 8;
-        world.goTo(8 + days30);
-        var client = world.client(8, world.beacon(true));
-        assertThat(refused(client.sync()).reason()).isEqualTo(RefusalReason.STALE_CHECKPOINT);
-        assertThat(client.block(Head.FINALIZED)).isEmpty();
-        assertThat(client.state().get().refusals().getFirst().sentence())
-                .contains("older than 15 days")
-                .contains("paste a fresh checkpoint");
-        client.startFrom(world.checkpoint(days30));
-        following(client.sync());
-    }
-
-    @Test
-    void refusesToGoOnFromAStoreThatBecameStale(@TempDir Path folder) {
-        var network = TestChain.limited(DENEB, TestChain.SLOT, Long.MAX_VALUE, 100);
-        var world = new TestWorld(6, network, TestNode.unlinked());
-        world.goTo(100);
-        var file = folder.resolve("light-client.json");
-        var release = new Checkpoint(world.chain.root(8), Checkpoint.Source.RELEASE);
-        var client = world.client(release, file, List.of(world.node), world.beacon(true));
-        following(client.sync());
-        world.goTo(100 + 110 * 8);
-        assertThat(refused(client.sync()).reason()).isEqualTo(RefusalReason.STALE_CHECKPOINT);
-        var again = world.client(release, file, List.of(world.node), world.beacon(true));
-        assertThat(refused(again.sync()).reason()).isEqualTo(RefusalReason.STALE_CHECKPOINT);
-    }
-
-    @Test
-    void goesOnFromItsOwnStore(@TempDir Path folder) {
-        var world = new TestWorld(7, GLOAS);
-        var file = folder.resolve("light-client.json");
-        var release = new Checkpoint(world.chain.root(8), Checkpoint.Source.RELEASE);
-        for (long slot : new long[] {20, 60, 130, 200}) {
-            world.goTo(slot);
-            var client = world.client(release, file, List.of(world.node), world.beacon(true));
-            assertThat(following(client.sync()).optimistic().number()).isEqualTo(slot - 1);
-            assertThat(client.state().get().checkpoint())
-                    .extracting(Checkpoint::source)
-                    .isEqualTo(
-                            slot == 20 ? Checkpoint.Source.RELEASE : Checkpoint.Source.OWN_STORE);
-        }
-        var withoutCheckpoint = world.client(null, file, List.of(world.node), world.beacon(true));
-        following(withoutCheckpoint.sync());
-    }
-
-    @Test
-    void warnsOfAClockThatIsBehindAndOfOneThatIsAhead() {
-        var world = new TestWorld(8, DENEB);
-        world.goTo(100);
-        var behind = new TestBeacon(world.chain, () -> world.instant().plusSeconds(120), true, 128);
-        var client = world.client(8, behind);
-        client.sync();
-        assertThat(client.state().get().clockSkew()).hasSeconds(120);
-        assertThat(client.state().get().endpoints().getFirst().refused()).isZero();
-        var stalled =
-                new TestBeacon(
-                        world.chain, () -> world.instant().minusSeconds(12 * 100), true, 128);
-        world.goTo(200);
-        var ahead = world.client(8, stalled);
-        following(ahead.sync());
-        assertThat(ahead.state().get().clockSkew().toSeconds()).isEqualTo(-12 * 100);
-    }
-
-    @Test
-    void stopsAtAForkItDoesNotKnow() {
-        var limited =
-                TestChain.limited(DENEB, TestChain.SLOT, 12, Network.WEAK_SUBJECTIVITY_EPOCHS);
-        var world = new TestWorld(9, limited);
-        world.goTo(95);
-        var client = world.client(8, world.beacon(true));
-        following(client.sync());
-        world.goTo(96);
-        assertThat(refused(client.sync()).reason()).isEqualTo(RefusalReason.UNKNOWN_FORK);
-        // What was proven before stays readable.
-        assertThat(client.block(Head.FINALIZED)).isPresent();
-    }
-
-    @Test
-    void refusesAnswersThatNameAnUnknownFork() {
-        var world = new TestWorld(9, DENEB);
-        world.goTo(95);
-        var client = world.client(8, renamed(world.beacon(false)));
-        assertThat(refused(client.sync()).reason()).isEqualTo(RefusalReason.UNKNOWN_FORK);
-    }
-
-    private static Transport renamed(Transport honest) {
-        return new Transport() {
-            @Override
-            public Answer get(URI address, String accept) throws IOException {
-                var answer = honest.get(address, accept);
-                var text = new String(answer.body().toArray(), StandardCharsets.UTF_8);
-                return new Answer(
-                        answer.status(),
-                        answer.contentType(),
-                        "",
-                        Bytes.of(
-                                text.replace("\"deneb\"", "\"zzz\"")
-                                        .getBytes(StandardCharsets.UTF_8)));
-            }
-
-            @Override
-            public Answer post(URI address, Bytes json) throws IOException {
-                return honest.post(address, json);
-            }
-        };
-    }
-
-    @Test
     void catchesUpInPagesOf128AndFromServersThatGiveOneUpdateAtATime() {
         var world = new TestWorld(10, DENEB, TestNode.unlinked());
         long slot = 300 * 64 + 40;
@@ -247,114 +126,5 @@ class LightClientTest {
         var single = new TestBeacon(world.chain, world, true, 1);
         following(world.client(8, single).sync());
         assertThat(single.requests()).isGreaterThan(20);
-    }
-
-    @Test
-    void needsOneHonestServerOfThree() {
-        var world = new TestWorld(11, DENEB);
-        world.goTo(150);
-        Transport silent =
-                new Transport() {
-                    @Override
-                    public Answer get(URI address, String accept) throws IOException {
-                        throw new IOException("connection refused");
-                    }
-
-                    @Override
-                    public Answer post(URI address, Bytes json) throws IOException {
-                        throw new IOException("connection refused");
-                    }
-                };
-        var other = new TestWorld(999, DENEB);
-        other.goTo(150);
-        var client =
-                world.client(
-                        world.checkpoint(8),
-                        null,
-                        List.of(silent, new TestNode(false), world.node),
-                        silent,
-                        other.beacon(true),
-                        world.beacon(true));
-        assertThat(following(client.sync()).optimistic().hash())
-                .isEqualTo(world.node.block(149).hash());
-        proven(client.prove(TestNode.CONTRACT, List.of(), Head.FINALIZED));
-        var records = client.state().get().endpoints();
-        assertThat(records.get(0).failed()).isPositive();
-        assertThat(records.get(0).penalisedUntil()).isAfter(world.instant());
-        assertThat(records.get(2).refused()).isZero();
-    }
-
-    @Test
-    void asksOtherServersWhenOneFallsBehind() {
-        var world = new TestWorld(12, DENEB);
-        world.goTo(150);
-        var stalled =
-                new TestBeacon(world.chain, () -> world.instant().minusSeconds(12 * 20), true, 128);
-        var client = world.client(8, stalled, world.beacon(true));
-        assertThat(following(client.sync()).optimistic().number()).isEqualTo(149);
-    }
-
-    @Test
-    void crossChecksACheckpointAmongServers() {
-        var world = new TestWorld(13, DENEB);
-        world.goTo(150);
-        var client = world.client(null, null, List.of(), world.beacon(true), world.beacon(false));
-        var proposals = client.proposeCheckpoints();
-        assertThat(proposals).hasSize(1);
-        assertThat(proposals.getFirst().isAgreed()).isTrue();
-        assertThat(client.crossCheck(Bytes32.ofNumber(5)).isAgreed()).isFalse();
-        client.startFrom(new Checkpoint(proposals.getFirst().root(), Checkpoint.Source.PASTED));
-        following(client.sync());
-    }
-
-    @Test
-    void showsNothingThatFewerThanTwoThirdsSigned() {
-        var world = new TestWorld(14, DENEB);
-        world.goTo(61);
-        var client = world.client(8, new SparselySigned(world));
-        assertThat(refused(client.sync()).reason()).isEqualTo(RefusalReason.LOW_PARTICIPATION);
-        assertThat(client.block(Head.OPTIMISTIC)).isPresent();
-        assertThat(client.block(Head.OPTIMISTIC).orElseThrow().number()).isEqualTo(8);
-    }
-
-    /// Finality updates that 21 of 32 signed, one less than two thirds.
-    private record SparselySigned(TestWorld world) implements Transport {
-        @Override
-        public Answer get(URI address, String accept) {
-            var path = address.getPath();
-            if (path.contains("bootstrap")) {
-                return world.beacon(false).get(address, accept);
-            }
-            var update = world.chain.update(60, 21);
-            var json = LightClientJson.write(update);
-            var one = Map.of("version", "deneb", "data", json);
-            var body = Json.write(path.endsWith("updates") ? List.of(one) : one);
-            return new Answer(200, JSON, "", Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
-        }
-
-        @Override
-        public Answer post(URI address, Bytes json) {
-            return new Answer(404, JSON, "", Bytes.EMPTY);
-        }
-    }
-
-    private static Sync.Following following(Sync sync) {
-        assertThat(sync).isInstanceOf(Sync.Following.class);
-        return (Sync.Following) sync;
-    }
-
-    private static Refusal refused(Sync sync) {
-        assertThat(sync).isInstanceOf(Sync.Refused.class);
-        return ((Sync.Refused) sync).refusal();
-    }
-
-    private static <T> T proven(ProofOutcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(ProofOutcome.Proven.class);
-        return ((ProofOutcome.Proven<T>) outcome).value();
-    }
-
-    private static Refusal refusal(ProofOutcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(ProofOutcome.Refused.class);
-        return ((ProofOutcome.Refused<?>) outcome).refusal();
     }
 }

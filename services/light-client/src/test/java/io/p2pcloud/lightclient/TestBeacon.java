@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /// An honest beacon node of a generated chain, in JSON or SSZ.
-final class TestBeacon implements Transport {
+public final class TestBeacon implements Transport {
     private static final String ROUTE = "/eth/v1/beacon/light_client/";
 
     private final TestChain chain;
@@ -100,9 +100,9 @@ final class TestBeacon implements Transport {
     }
 
     private Answer updates(String query, long slot) {
-        int second = query.indexOf("&count=");
-        long start = Long.parseLong(query.substring("start_period=".length(), second));
-        long asked = Long.parseLong(query.substring(second + "&count=".length()));
+        var numbers = query.split("start_period=|&count=|&", -1);
+        long start = Long.parseLong(numbers[1]);
+        long asked = Long.parseLong(numbers[2]);
         long count = Math.min(pageLimit, asked);
         var updates = new ArrayList<LightClientUpdate>();
         for (long period = start;

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Generates a valid chain of the minimal preset, block after block, across any forks. Every slot
-/// has a block; epoch n is final two epochs later; everything follows from the seed.
-final class TestChain {
+/// Generates a valid chain, block after block, across any forks. Every slot has a block; epoch n is
+/// final two epochs later; everything follows from the seed.
+public final class TestChain {
     static final Instant GENESIS = Instant.ofEpochSecond(1_700_000_000);
     static final Duration SLOT = Duration.ofSeconds(12);
 
@@ -46,6 +46,11 @@ final class TestChain {
 
     /// A network of the minimal preset on which the forks begin at these epochs, in order.
     static Network network(Map<Fork, Long> epochs) {
+        return network(Preset.MINIMAL, epochs);
+    }
+
+    /// A network on which the forks begin at these epochs, in order.
+    public static Network network(Preset preset, Map<Fork, Long> epochs) {
         var forks = new ArrayList<ForkEpoch>();
         byte number = 0;
         for (var fork : Fork.values()) {
@@ -61,7 +66,7 @@ final class TestChain {
                 TestNode.CHAIN_ID,
                 GENESIS,
                 Bytes32.ofNumber(77),
-                Preset.MINIMAL,
+                preset,
                 SLOT,
                 forks,
                 Long.MAX_VALUE,
@@ -99,7 +104,7 @@ final class TestChain {
         return network(epochs);
     }
 
-    Network network() {
+    public Network network() {
         return network;
     }
 
@@ -118,7 +123,7 @@ final class TestChain {
         return Math.max(0, (slot / epoch - 2) * epoch);
     }
 
-    LightClientHeader header(long slot) {
+    public LightClientHeader header(long slot) {
         var known = headers.get(slot);
         if (known == null) {
             // From the oldest on, so that long chains need no deep recursion.
@@ -198,7 +203,7 @@ final class TestChain {
                 0);
     }
 
-    LightClientBootstrap bootstrap(long slot) {
+    public LightClientBootstrap bootstrap(long slot) {
         var fork = network.forkAtSlot(slot);
         return new LightClientBootstrap(
                 header(slot),
@@ -207,7 +212,7 @@ final class TestChain {
     }
 
     /// The update that the block after `slot` makes possible, in the containers of its fork.
-    LightClientUpdate update(long slot, int signers) {
+    public LightClientUpdate update(long slot, int signers) {
         var fork = network.forkAtSlot(slot);
         var state = state(slot);
         long finalized = finalizedSlot(slot);
@@ -223,12 +228,12 @@ final class TestChain {
                 slot + 1);
     }
 
-    LightClientUpdate update(long slot) {
+    public LightClientUpdate update(long slot) {
         return update(slot, network.preset().syncCommitteeSize());
     }
 
     /// The best update of a period: all signed, and finality within the period.
-    LightClientUpdate periodUpdate(long period, long currentSlot) {
+    public LightClientUpdate periodUpdate(long period, long currentSlot) {
         int epoch = network.preset().slotsPerEpoch();
         long wanted = network.preset().firstSlotOfPeriod(period) + 4L * epoch;
         return update(Math.min(wanted, currentSlot - 1));
@@ -255,7 +260,7 @@ final class TestChain {
         return committee(period(signatureSlot)).sign(root, signers);
     }
 
-    Bytes32 root(long slot) {
+    public Bytes32 root(long slot) {
         return header(slot).beacon().hashTreeRoot();
     }
 

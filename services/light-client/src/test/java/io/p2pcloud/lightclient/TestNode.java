@@ -5,12 +5,9 @@ import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.common.Keccak;
-import io.p2pcloud.common.Rlp;
-import io.p2pcloud.common.Rlp.Item;
 import io.p2pcloud.lightclient.endpoint.Transport;
 import io.p2pcloud.lightclient.execution.BlockHashHistory;
 import io.p2pcloud.lightclient.execution.ExecutionHeader;
-import io.p2pcloud.lightclient.execution.Log;
 import io.p2pcloud.lightclient.execution.Receipt;
 import io.p2pcloud.lightclient.execution.TestTrie;
 import io.p2pcloud.lightclient.execution.Trie;
@@ -28,14 +25,13 @@ import tools.jackson.databind.JsonNode;
 
 /// An honest execution node of a generated chain: one block per slot, a contract whose slots 1 to 5
 /// change with every block, the history contract, a few plain accounts, and receipts of all types.
-final class TestNode implements Transport {
+public final class TestNode implements Transport {
     static final long CHAIN_ID = 4242;
-    static final Address CONTRACT = Address.ofHex("0x00000000000000000000000000000000000c0de5");
-    private static final Bytes32 CODE_HASH = Keccak.hash(new byte[] {1});
 
     private static final int HISTORY = 12;
 
     private final Map<Long, ExecutionHeader> blocks = new LinkedHashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
     private final boolean keepsHistory;
     private final boolean linked;
 
@@ -50,22 +46,16 @@ final class TestNode implements Transport {
     }
 
     /// A node whose blocks do not name their parents, so that far ones need not be made one by one.
-    static TestNode unlinked() {
+    public static TestNode unlinked() {
         return new TestNode(false, false);
     }
 
-    /// The word in a slot of [#CONTRACT] after block `number`; zero for slots that it does not use.
-    static Bytes32 word(long number, Bytes32 slot) {
-        long index = slot.toNumber().longValue();
-        return index < 1 || index > 5
-                ? Bytes32.ZERO
-                : Bytes32.ofNumber(BigInteger.TEN.pow((int) index * 7).add(big(number)));
-    }
-
-    synchronized ExecutionHeader block(long number) {
+    public synchronized ExecutionHeader block(long number) {
         for (long each = linked ? blocks.size() : number; each <= number; each++) {
             if (!blocks.containsKey(each)) {
-                blocks.put(each, make(each));
+                var made = make(each);
+                blocks.put(each, made);
+                numbers.put(made.hash().toHex(), each);
             }
         }
         return Objects.requireNonNull(blocks.get(number));
@@ -82,17 +72,17 @@ final class TestNode implements Transport {
                 .address(Address.ZERO)
                 .word(Trie.root(state(number)))
                 .word(Trie.EMPTY_ROOT)
-                .word(Receipt.root(receipts(number)))
+                .word(Receipt.root(TestState.receipts(number)))
                 .bytes(Bytes.of(new byte[256]))
                 .number(BigInteger.ZERO)
-                .number(big(number))
-                .number(big(30_000_000))
-                .number(big(21_000))
-                .number(big(TestChain.GENESIS.getEpochSecond() + 12 * number))
+                .number(TestState.big(number))
+                .number(TestState.big(30_000_000))
+                .number(TestState.big(21_000))
+                .number(TestState.big(TestChain.GENESIS.getEpochSecond() + 12 * number))
                 .bytes(Bytes.EMPTY)
                 .word(Bytes32.ofNumber(number))
                 .bytes(Bytes.of(new byte[8]))
-                .number(big(7))
+                .number(TestState.big(7))
                 .word(Trie.EMPTY_ROOT)
                 .number(BigInteger.ZERO)
                 .number(BigInteger.ZERO)
@@ -100,84 +90,33 @@ final class TestNode implements Transport {
                 .build();
     }
 
-    /// A receipt of each type, in a block of each number of them, none included.
-    static List<Receipt> receipts(long number) {
-        var receipts = new ArrayList<Receipt>();
-        int[] types = {2, 0, 1, 3, 4};
-        for (int i = 0; i < number % 6; i++) {
-            var log =
-                    new Log(
-                            CONTRACT,
-                            List.of(Bytes32.ofNumber(number), Bytes32.ofNumber(i)),
-                            Bytes.of(new byte[i * 9]));
-            receipts.add(
-                    new Receipt(
-                            types[i],
-                            Receipt.outcomeOf(i != 3),
-                            big(21_000L * (i + 1)),
-                            i == 2 ? List.of() : List.of(log),
-                            null));
-        }
-        return receipts;
-    }
-
     private Map<Bytes, Bytes> state(long number) {
         var state = new HashMap<Bytes, Bytes>();
-        state.put(key(CONTRACT.toArray()), account(1, 10, storage(number), CODE_HASH));
+        state.put(
+                TestState.key(TestState.CONTRACT.toArray()),
+                TestState.account(1, 10, TestState.storage(number), TestState.CODE_HASH));
         for (int i = 1; i <= 8; i++) {
             var address = Bytes32.ofNumber(i * 1_000_003L).value().slice(12, 32);
             state.put(
-                    key(address.toArray()),
-                    account(i, i * 100L + number, Map.of(), Keccak.hash(new byte[0])));
+                    TestState.key(address.toArray()),
+                    TestState.account(i, i * 100L + number, Map.of(), Keccak.hash(new byte[0])));
         }
         if (keepsHistory && number > 0) {
             state.put(
-                    key(BlockHashHistory.CONTRACT.toArray()),
-                    account(1, 0, history(number), CODE_HASH));
+                    TestState.key(BlockHashHistory.CONTRACT.toArray()),
+                    TestState.account(1, 0, history(number), TestState.CODE_HASH));
         }
         return state;
-    }
-
-    private static Map<Bytes, Bytes> storage(long number) {
-        var storage = new HashMap<Bytes, Bytes>();
-        for (int i = 1; i <= 5; i++) {
-            var slot = Bytes32.ofNumber(i);
-            storage.put(key(slot.toArray()), number(word(number, slot).toNumber()));
-        }
-        return storage;
     }
 
     private Map<Bytes, Bytes> history(long number) {
         var history = new HashMap<Bytes, Bytes>();
         for (long old = Math.max(0, number - HISTORY); old < number; old++) {
             history.put(
-                    key(BlockHashHistory.slot(old).toArray()),
-                    number(Objects.requireNonNull(blocks.get(old)).hash().toNumber()));
+                    TestState.key(BlockHashHistory.slot(old).toArray()),
+                    TestState.number(Objects.requireNonNull(blocks.get(old)).hash().toNumber()));
         }
         return history;
-    }
-
-    private static Bytes account(
-            long nonce, long balance, Map<Bytes, Bytes> storage, Bytes32 codeHash) {
-        return Bytes.of(
-                Rlp.encode(
-                        Item.list(
-                                Item.number(big(nonce)),
-                                Item.number(big(balance)),
-                                new Item.Text(Trie.root(storage).value()),
-                                new Item.Text(codeHash.value()))));
-    }
-
-    private static Bytes number(BigInteger value) {
-        return Bytes.of(Rlp.encode(Item.number(value)));
-    }
-
-    private static Bytes key(byte[] plain) {
-        return Keccak.hash(plain).value();
-    }
-
-    private static BigInteger big(long value) {
-        return BigInteger.valueOf(value);
     }
 
     @Override
@@ -211,11 +150,8 @@ final class TestNode implements Transport {
     }
 
     private synchronized @Nullable Object byHash(String hash) {
-        return blocks.values().stream()
-                .filter(block -> block.hash().toHex().equals(hash))
-                .findFirst()
-                .map(block -> blockJson(block.number()))
-                .orElse(null);
+        var number = numbers.get(hash);
+        return number == null ? null : blockJson(number);
     }
 
     private Map<String, Object> blockJson(long number) {
@@ -230,10 +166,10 @@ final class TestNode implements Transport {
         json.put("receiptsRoot", header.receiptsRoot().toHex());
         json.put("logsBloom", header.logsBloom().toHex());
         json.put("difficulty", "0x0");
-        json.put("number", quantity(big(number)));
-        json.put("gasLimit", quantity(big(header.gasLimit())));
-        json.put("gasUsed", quantity(big(header.gasUsed())));
-        json.put("timestamp", quantity(big(header.time().getEpochSecond())));
+        json.put("number", quantity(TestState.big(number)));
+        json.put("gasLimit", quantity(TestState.big(header.gasLimit())));
+        json.put("gasUsed", quantity(TestState.big(header.gasUsed())));
+        json.put("timestamp", quantity(TestState.big(header.time().getEpochSecond())));
         json.put("extraData", header.extraData().toHex());
         json.put("mixHash", header.mixHash().toHex());
         json.put("nonce", "0x0000000000000000");
@@ -251,8 +187,8 @@ final class TestNode implements Transport {
         long number = number(params.get(2));
         block(number);
         var storage =
-                address.equals(CONTRACT)
-                        ? storage(number)
+                address.equals(TestState.CONTRACT)
+                        ? TestState.storage(number)
                         : address.equals(BlockHashHistory.CONTRACT) && keepsHistory
                                 ? history(number)
                                 : Map.<Bytes, Bytes>of();
@@ -261,8 +197,8 @@ final class TestNode implements Transport {
             var slot = Bytes32.ofHex(each.stringValue());
             var json = new LinkedHashMap<String, Object>();
             json.put("key", each.stringValue());
-            json.put("value", quantity(word(number, slot).toNumber()));
-            json.put("proof", hex(TestTrie.prove(storage, key(slot.toArray()))));
+            json.put("value", quantity(TestState.word(number, slot).toNumber()));
+            json.put("proof", hex(TestTrie.prove(storage, TestState.key(slot.toArray()))));
             storageProof.add(json);
         }
         var json = new LinkedHashMap<String, Object>();
@@ -270,15 +206,17 @@ final class TestNode implements Transport {
         json.put("balance", "0xa");
         json.put("nonce", "0x1");
         json.put("storageHash", Trie.root(storage).toHex());
-        json.put("codeHash", CODE_HASH.toHex());
-        json.put("accountProof", hex(TestTrie.prove(state(number), key(address.toArray()))));
+        json.put("codeHash", TestState.CODE_HASH.toHex());
+        json.put(
+                "accountProof",
+                hex(TestTrie.prove(state(number), TestState.key(address.toArray()))));
         json.put("storageProof", storageProof);
         return json;
     }
 
     private static List<Map<String, Object>> receiptsJson(long number) {
         var list = new ArrayList<Map<String, Object>>();
-        for (var receipt : receipts(number)) {
+        for (var receipt : TestState.receipts(number)) {
             var logs = new ArrayList<Map<String, Object>>();
             for (var log : receipt.logs()) {
                 var json = new LinkedHashMap<String, Object>();
@@ -289,7 +227,7 @@ final class TestNode implements Transport {
                 logs.add(json);
             }
             var json = new LinkedHashMap<String, Object>();
-            json.put("type", quantity(big(receipt.type())));
+            json.put("type", quantity(TestState.big(receipt.type())));
             json.put("status", receipt.succeeded() ? "0x1" : "0x0");
             json.put("cumulativeGasUsed", quantity(receipt.cumulativeGasUsed()));
             json.put("logs", logs);

@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A generated chain with a clock that tests set, and clients of it.
-final class TestWorld implements InstantSource {
-    final TestNode node;
-    final TestChain chain;
+public final class TestWorld implements InstantSource {
+    public final TestNode node;
+    public final TestChain chain;
     private Instant now = Instant.EPOCH;
 
-    TestWorld(long seed, Network network) {
+    public TestWorld(long seed, Network network) {
         this(seed, network, new TestNode(true));
     }
 
-    TestWorld(long seed, Network network, TestNode node) {
+    public TestWorld(long seed, Network network, TestNode node) {
         this.node = node;
         chain = new TestChain(seed, network, node);
     }
@@ -31,11 +31,15 @@ final class TestWorld implements InstantSource {
         return now;
     }
 
-    void goTo(long slot) {
+    public void goTo(long slot) {
         now = chain.network().timeOfSlot(slot).plusSeconds(4);
     }
 
-    TestBeacon beacon(boolean ssz) {
+    long slot() {
+        return chain.network().slotAt(now);
+    }
+
+    public TestBeacon beacon(boolean ssz) {
         return new TestBeacon(chain, this, ssz, BeaconApi.MAX_UPDATES);
     }
 

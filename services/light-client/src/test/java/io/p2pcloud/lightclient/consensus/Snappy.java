@@ -1,11 +1,13 @@
 package io.p2pcloud.lightclient.consensus;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /// Decodes the raw Snappy block format (google/snappy, format_description.txt), in which official
 /// tests are compressed.
-final class Snappy {
+public final class Snappy {
     private static final int LIMIT = 64 << 20;
+    private static final int LITERAL = 1 << 16;
 
     private final byte[] in;
     private int position;
@@ -16,6 +18,24 @@ final class Snappy {
 
     static byte[] decode(byte[] compressed) {
         return new Snappy(compressed).decode();
+    }
+
+    /// The same bytes in the format, not any shorter.
+    public static byte[] encode(byte[] plain) {
+        var out = new ByteArrayOutputStream(plain.length + 16);
+        int length = plain.length;
+        for (; length >= 0x80; length >>>= 7) {
+            out.write(length & 0x7f | 0x80);
+        }
+        out.write(length);
+        for (int at = 0; at < plain.length; at += LITERAL) {
+            int size = Math.min(LITERAL, plain.length - at);
+            out.write(61 << 2);
+            out.write(size - 1);
+            out.write((size - 1) >>> 8);
+            out.write(plain, at, size);
+        }
+        return out.toByteArray();
     }
 
     private byte[] decode() {

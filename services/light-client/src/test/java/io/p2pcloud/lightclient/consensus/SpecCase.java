@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,70 +23,71 @@ final class SpecCase {
     }
 
     Object yaml(String name) throws IOException {
+        if (!has(name)) {
+            throw new AssertionError("no file " + name);
+        }
         try (var in = Files.newInputStream(folder.resolve(name))) {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
         }
     }
 
     byte[] ssz(String name) throws IOException {
+        if (!has(name + ".ssz_snappy")) {
+            throw new AssertionError("no file " + name + ".ssz_snappy");
+        }
         return Snappy.decode(Files.readAllBytes(folder.resolve(name + ".ssz_snappy")));
     }
 
-    /// The network that `config.yaml` and the genesis root describe; forks that never come (epoch
-    /// 2^64 - 1) are left out.
-    Network network(Bytes32 genesisValidatorsRoot) throws IOException {
-        var config = map(yaml("config.yaml"));
-        var forks = new ArrayList<ForkEpoch>();
-        for (var fork : Fork.values()) {
-            var version =
-                    config.get((fork == Fork.PHASE0 ? "GENESIS" : fork.name()) + "_FORK_VERSION");
-            var epoch = fork == Fork.PHASE0 ? 0 : config.get(fork.name() + "_FORK_EPOCH");
-            if (version != null && epoch != null && number(epoch).bitLength() < 63) {
-                forks.add(
-                        new ForkEpoch(
-                                fork,
-                                bytes(version, ForkEpoch.VERSION_SIZE),
-                                number(epoch).longValueExact()));
-            }
-        }
-        return new Network(
-                folder.getFileName().toString(),
-                1,
-                Instant.EPOCH,
-                genesisValidatorsRoot,
-                Preset.valueOf(String.valueOf(config.get("PRESET_BASE")).toUpperCase(Locale.ROOT)),
-                Duration.ofSeconds(number(config.getOrDefault("SECONDS_PER_SLOT", 6)).longValue()),
-                forks,
-                Long.MAX_VALUE,
-                Network.WEAK_SUBJECTIVITY_EPOCHS);
+    boolean has(String name) {
+        return Files.exists(folder.resolve(name));
     }
 
-    /// The containers' fork: the one with this digest, else (since Fulu digests mix in the blob
-    /// schedule) the fork of the attested slot.
-    static Fork forkOfDigest(Network network, Object digest, long slot) {
-        var wanted = bytes(digest, 4);
-        for (var each : network.forks()) {
-            var base =
-                    SigningDomain.computeForkDigest(
-                            each.version(), network.genesisValidatorsRoot());
-            if (base.equals(wanted)) {
-                return each.fork();
-            }
+    boolean isOnPath(String name) {
+        return names().contains(name);
+    }
+
+    /// The fork that a folder on the path is called after.
+    Fork forkOnPath() {
+        return names().stream()
+                .flatMap(name -> Fork.named(name).stream())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no folder on the path names the fork"));
+    }
+
+    /// The preset that a folder on the path is called after; minimal where none is.
+    Preset presetOnPath() {
+        return isOnPath("mainnet") ? Preset.MAINNET : Preset.MINIMAL;
+    }
+
+    /// The innermost first.
+    private List<String> names() {
+        var names = new ArrayList<String>();
+        for (var part : folder.toAbsolutePath()) {
+            names.addFirst(part.toString());
         }
-        var bySlot = network.forkAtSlot(slot);
-        if (!bySlot.isAtLeast(Fork.FULU)) {
-            throw new AssertionError("no fork has the digest " + wanted);
-        }
-        return bySlot;
+        return names;
+    }
+
+    SpecConfig config(Bytes32 genesisValidatorsRoot) throws IOException {
+        return SpecConfig.read(
+                map(yaml("config.yaml")),
+                String.valueOf(folder.getFileName()),
+                genesisValidatorsRoot);
     }
 
     @SuppressWarnings("unchecked") // YAML maps of the official format have text keys
     static Map<String, Object> map(Object yaml) {
+        if (!(yaml instanceof Map)) {
+            throw new AssertionError("not a YAML mapping: " + yaml);
+        }
         return (Map<String, Object>) yaml;
     }
 
     @SuppressWarnings("unchecked") // as above
     static List<Object> list(Object yaml) {
+        if (!(yaml instanceof List)) {
+            throw new AssertionError("not a YAML list: " + yaml);
+        }
         return (List<Object>) yaml;
     }
 
