@@ -1,13 +1,21 @@
 package io.p2pcloud.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /// A library is named only in the modules that it was brought in for.
 class LibrariesTest {
@@ -63,6 +71,41 @@ class LibrariesTest {
                 .resideInAnyPackage(
                         "org.web3j..", "io.grpc..", "org.libvirt..", "org.h2..", "org.jdbi..")
                 .check(Product.classes());
+    }
+
+    /// JSON comes with `common`, which reads it within limits.
+    @Test
+    void theLightClientNeedsTheBlsLibraryAndCommonAlone() throws Exception {
+        classes()
+                .that()
+                .resideInAPackage("io.p2pcloud.lightclient..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.p2pcloud.lightclient..",
+                        "io.p2pcloud.common..",
+                        "supranational.blst..",
+                        "tools.jackson.databind..",
+                        "org.jspecify.annotations..",
+                        "java..",
+                        "com.sun.net.httpserver..")
+                .check(Product.classes());
+        var pom =
+                DocumentBuilderFactory.newDefaultInstance()
+                        .newDocumentBuilder()
+                        .parse(Product.root().resolve("services/light-client/pom.xml").toFile());
+        var needed =
+                (NodeList)
+                        XPathFactory.newInstance()
+                                .newXPath()
+                                .evaluate(
+                                        "/project/dependencies/dependency[not(scope='test')]"
+                                                + "/artifactId",
+                                        pom,
+                                        XPathConstants.NODESET);
+        assertThat(IntStream.range(0, needed.getLength()).mapToObj(needed::item))
+                .extracting(Node::getTextContent)
+                .containsExactlyInAnyOrder("common", "jblst");
     }
 
     @Test
