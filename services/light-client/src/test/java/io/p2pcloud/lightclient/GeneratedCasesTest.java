@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,7 +250,8 @@ class GeneratedCasesTest {
     void failsOnAProofThatDoesNotHold() throws IOException {
         var cases = new GeneratedCases(root, chain(Preset.MINIMAL, Fork.GLOAS, 1));
         var proofs = GeneratedObjects.proofs(Fork.ELECTRA, Preset.MINIMAL, 9);
-        var good = proofs.get("BeaconState/next_sync_committee_merkle_proof");
+        var good =
+                Objects.requireNonNull(proofs.get("BeaconState/next_sync_committee_merkle_proof"));
         cases.begin(Fork.ELECTRA, "single_merkle_proof", "BeaconState", "wrong");
         cases.proof(
                 new GeneratedObjects.Proof(good.ssz(), Bytes32.ZERO, good.index(), good.branch()));

@@ -93,7 +93,12 @@ class HeaderFinderTest {
             var params = request.get("params");
             return switch (request.get("method").stringValue()) {
                 case "eth_getBlockByNumber" ->
-                        Altered.ok(Map.of("result", block(blocks.get(number(params.get(0))))));
+                        Altered.ok(
+                                Map.of(
+                                        "result",
+                                        block(
+                                                Objects.requireNonNull(
+                                                        blocks.get(number(params.get(0)))))));
                 case "eth_getBlockByHash" ->
                         Altered.ok(
                                 Map.of(
@@ -147,20 +152,19 @@ class HeaderFinderTest {
         }
 
         private static Map<String, Object> block(ExecutionHeader header) {
-            var known = Objects.requireNonNull(header);
             var json = new LinkedHashMap<String, Object>();
-            json.put("parentHash", known.parentHash().toHex());
+            json.put("parentHash", header.parentHash().toHex());
             json.put("sha3Uncles", Bytes32.ZERO.toHex());
             json.put("miner", Address.ZERO.toHex());
-            json.put("stateRoot", known.stateRoot().toHex());
+            json.put("stateRoot", header.stateRoot().toHex());
             json.put("transactionsRoot", Trie.EMPTY_ROOT.toHex());
             json.put("receiptsRoot", Trie.EMPTY_ROOT.toHex());
-            json.put("logsBloom", known.logsBloom().toHex());
+            json.put("logsBloom", header.logsBloom().toHex());
             json.put("difficulty", "0x0");
-            json.put("number", "0x" + Long.toHexString(known.number()));
+            json.put("number", "0x" + Long.toHexString(header.number()));
             json.put("gasLimit", "0x1");
             json.put("gasUsed", "0x1");
-            json.put("timestamp", "0x" + Long.toHexString(known.time().getEpochSecond()));
+            json.put("timestamp", "0x" + Long.toHexString(header.time().getEpochSecond()));
             json.put("extraData", "0x");
             json.put("mixHash", Bytes32.ZERO.toHex());
             json.put("nonce", "0x0000000000000000");

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Proofs made to show something that the trie does not hold. The nodes' hashes bind most of it;
@@ -48,7 +49,7 @@ class HostileProofTest {
     @Test
     void acceptsTheHonestProof() {
         assertThat(TrieProof.verify(ROOT, KEY, proof()))
-                .isEqualTo(new TrieProof.Verdict.Present(ENTRIES.get(KEY)));
+                .isEqualTo(new TrieProof.Verdict.Present(Objects.requireNonNull(ENTRIES.get(KEY))));
     }
 
     @Test
