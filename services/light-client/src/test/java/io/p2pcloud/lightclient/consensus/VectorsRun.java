@@ -79,7 +79,7 @@ public final class VectorsRun {
             return new RankingCase(files).run();
         }
         if (files.has("initial_state.ssz_snappy")) {
-            return new DataCollectionCase(files).run();
+            return new CollectionCase(files).run();
         }
         if (files.has("steps.yaml") || isSync(folder)) {
             return new SyncCase(files).run();

@@ -9,13 +9,13 @@ import java.util.Map;
 /// `data_collection.md` says what a full node should serve. This client serves nothing; it checks
 /// that it takes everything that is served: each bootstrap starts a store, and every update is read
 /// and written to the same bytes.
-final class DataCollectionCase {
+final class CollectionCase {
     private final SpecCase files;
     private final SpecConfig config;
     private final SyncProtocol protocol;
     private int objects;
 
-    DataCollectionCase(SpecCase files) throws IOException {
+    CollectionCase(SpecCase files) throws IOException {
         this.files = files;
         // Digests need the genesis root, which stands at a fixed place of every state.
         var state = files.ssz("initial_state");
