@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.p2pcloud.app.Folders;
+import io.p2pcloud.guest.BootBundle;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 
 /// What a journey needs beside Java: anvil, QEMU and a built guest image. Where `./test` has set
 /// them up, their absence fails; elsewhere the journey is left out with a message.
-final class RequiredTools {
+public final class RequiredTools {
     private RequiredTools() {}
 
-    static void check() {
+    public static void check() {
         var folders = folders(Path.of("unused"));
         need(
                 Files.exists(folders.install().resolve("services/contracts/node_modules")),
@@ -24,10 +27,25 @@ final class RequiredTools {
     }
 
     /// The product's folders with `data` for what is the user's.
-    static Folders folders(Path data) {
+    public static Folders folders(Path data) {
         var environment = System.getenv();
         var of = Folders.of(environment, Path.of(System.getProperty("user.home")));
         return new Folders(data, of.cache(), installRoot(environment), data.resolve("home"));
+    }
+
+    /// The built guest image.
+    public static BootBundle bundle() throws IOException {
+        check();
+        return BootBundle.load(folders(Path.of("unused")).bundle());
+    }
+
+    /// Deletes a test's folder with all in it.
+    public static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private static Path installRoot(Map<String, String> environment) {
