@@ -5,17 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /// SSH to a server whose host key is known beforehand, because this computer made and sealed it: a
@@ -32,6 +30,11 @@ final class SshConnector implements AutoCloseable {
         this.key = key;
         client = SshClient.setUpDefaultClient();
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, KEEP_ALIVE);
+        // On the client, not on a session: one made after the connection could come too late.
+        client.setServerKeyVerifier((session, _, shown) -> HostKeyCheck.of(session).passes(shown));
+        // Neither the keys nor the settings in ~/.ssh concern these connections.
+        client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.start();
     }
 
@@ -90,36 +93,21 @@ final class SshConnector implements AutoCloseable {
     }
 
     private ClientSession connect(SshEndpoint endpoint, Duration timeout) throws IOException {
+        var check = new HostKeyCheck(endpoint.hostKey());
         var session =
-                client.connect(USER, endpoint.host(), endpoint.port())
+                client.connect(USER, endpoint.host(), endpoint.port(), check.context(), null)
                         .verify(timeout.toMillis(), TimeUnit.MILLISECONDS)
                         .getSession();
         try {
-            var mismatch = new boolean[1];
-            session.setServerKeyVerifier((_, _, shown) -> {
-                boolean same = KeyUtils.compareKeys(shown, expected(endpoint));
-                mismatch[0] = !same;
-                return same;
-            });
             session.addPublicKeyIdentity(key.pair());
-            try {
-                session.auth().verify(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (IOException e) {
-                throw mismatch[0] ? new HostKeyMismatchException(endpoint, e) : e;
-            }
+            session.auth().verify(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return session;
         } catch (IOException | RuntimeException e) {
             session.close(true);
+            if (check.failed()) {
+                throw new HostKeyMismatchException(endpoint, e);
+            }
             throw e;
-        }
-    }
-
-    private static java.security.PublicKey expected(SshEndpoint endpoint) {
-        try {
-            return PublicKeyEntry.parsePublicKeyEntry(endpoint.hostKey())
-                    .resolvePublicKey(null, null, PublicKeyEntryResolver.FAILING);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("our own host key cannot be read", e);
         }
     }
 
