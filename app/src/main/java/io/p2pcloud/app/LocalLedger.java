@@ -39,6 +39,10 @@ public final class LocalLedger implements AutoCloseable {
     ///
     /// @throws UserError when another process owns the folder, or the database cannot be opened
     public static LocalLedger open(Path home, InstantSource clock) throws UserError {
+        var noRoom = FreeRoom.missing(home, FreeRoom.usableBytes(home));
+        if (noRoom.isPresent()) {
+            throw new UserError(noRoom.get());
+        }
         try {
             return claim(home, clock);
         } catch (StoreException e) {

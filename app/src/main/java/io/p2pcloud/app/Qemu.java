@@ -15,7 +15,11 @@ final class Qemu {
     ///
     /// @throws IOException with a sentence for the user when there is none
     static Path find() throws IOException {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        return find(System.getenv().getOrDefault("PATH", ""));
+    }
+
+    static Path find(String path) throws IOException {
+        return Arrays.stream(path.split(":", -1))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder, NAME))
                 .filter(Files::isExecutable)

@@ -42,13 +42,21 @@ final class Quickstart {
     private final Consumer<String> say;
     private final InstantSource clock;
     private final String image;
+    private final List<String> keys;
     private final ServerSpec.Mode mode;
     private final Map<String, Object> told = new LinkedHashMap<>();
 
-    Quickstart(Consumer<String> say, InstantSource clock, String image, ServerSpec.Mode mode) {
+    /// @param keys who may log in; empty for the keys in the user's `~/.ssh`
+    Quickstart(
+            Consumer<String> say,
+            InstantSource clock,
+            String image,
+            List<String> keys,
+            ServerSpec.Mode mode) {
         this.say = say;
         this.clock = clock;
         this.image = image;
+        this.keys = List.copyOf(keys);
         this.mode = mode;
     }
 
@@ -116,7 +124,7 @@ final class Quickstart {
             say.accept("  %-30s %s".formatted(row.name(), row.found()));
         }
         if (readiness.tier().isEmpty()) {
-            throw new UserError("This machine cannot sell a server yet; see the rows above.");
+            throw new UserError(Obstacles.of(readiness));
         }
         var offers = cloud.provider().state().get().offers();
         var terms = cloud.provider().suggestion(readiness);
@@ -141,12 +149,12 @@ final class Quickstart {
                         .findFirst();
         var unit = offered.map(offer -> offer.unit()).orElse(terms.unit());
         var price = offered.map(offer -> offer.price()).orElse(terms.price());
-        var keys = cloud.tenant().sshKeysFound();
+        var found = keys.isEmpty() ? cloud.tenant().sshKeysFound() : keys;
         return new ServerSpec(
                 NAME,
                 unit,
                 image,
-                keys.isEmpty() ? List.of(cloud.tenant().ownSshKey()) : keys,
+                found.isEmpty() ? List.of(cloud.tenant().ownSshKey()) : found,
                 "",
                 price,
                 price.costPerMonth().times(DEPOSIT_MONTHS),

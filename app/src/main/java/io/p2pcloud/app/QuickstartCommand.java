@@ -3,9 +3,12 @@ package io.p2pcloud.app;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.tenant.ServerSpec;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,6 +37,14 @@ final class QuickstartCommand implements Callable<Integer> {
     private String image = "debian-13";
 
     @Option(
+            names = "--ssh-key",
+            paramLabel = "FILE",
+            description =
+                    "Public key that may log in. Default: those in ~/.ssh, else one of"
+                            + " p2pcloud's own.")
+    private @Nullable Path sshKey;
+
+    @Option(
             names = "--chain-port",
             description = "The embedded chain's port on loopback. Default: any free one.")
     private int chainPort;
@@ -49,11 +60,13 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var port = chainPort == 0 ? OptionalInt.empty() : OptionalInt.of(chainPort);
+        var keys = sshKey == null ? List.<String>of() : List.of(PublicKeyFile.read(sshKey));
         var story =
                 new Quickstart(
                         json ? line -> {} : line -> say(line),
                         InstantSource.system(),
                         image,
+                        keys,
                         order ? ServerSpec.Mode.WAIT_FOR_BIDS : ServerSpec.Mode.BEST_OFFER);
         var told = story.run(folders, port, keep);
         if (json) {

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /// Reads one line of an OpenSSH public key file (`type base64 comment`, RFC 4253 section 6.6).
-final class SshPublicKey {
+public final class SshPublicKey {
     private static final Set<String> TYPES =
             Set.of(
                     "ssh-ed25519",
@@ -21,7 +21,7 @@ final class SshPublicKey {
     private SshPublicKey() {}
 
     /// @throws IllegalArgumentException with a sentence for the user when the line is no public key
-    static void check(String line) {
+    public static void check(String line) {
         if (line.contains("PRIVATE KEY")) {
             throw new IllegalArgumentException(
                     "This is an SSH private key. Give the public key, the file that ends in .pub.");
