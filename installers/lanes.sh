@@ -87,6 +87,18 @@ check_same_bytes() {
     rm -rf "$root/target/same-bytes"
 }
 
+# The boot bundle with every base image, from empty folders; its name is the digest of all digests.
+check_same_bundle() {
+    local one=$root/target/same-bundle/one two=$root/target/same-bundle/two build
+    rm -rf "$root/target/same-bundle"
+    for build in "$one" "$two"; do
+        "$root/services/guest/build" --image all "$build" < /dev/null >&2 || return 1
+    done
+    diff "$one/current/bundle.json" "$two/current/bundle.json" >&2 || return 1
+    say "both builds gave the bundle $(readlink "$one/current")"
+    rm -rf "$root/target/same-bundle"
+}
+
 # The runner's own figures of each module, then of all; fails when any lane did.
 summary() {
     local file
