@@ -95,15 +95,14 @@ final class LaunchDesk {
         var activation = activation(hosted, boot, evidence, release);
         hosted.journal("activate", hosted.state().withGuestKey(activation.guestKey()));
         tenant.send(phase("writing the activation on chain"));
-        var transaction = acts.activate(activation);
-        tenant.send(
-                LaunchResponse.newBuilder()
-                        .setActivated(
-                                Activated.newBuilder()
-                                        .setTransactionHash(bytes(transaction.toArray())))
-                        .build());
-
-        var booted = given(exchange.release(sealed(release), BOOTED));
+        var sealed = sealed(release);
+        // The signature in hand is what the guest's work is paid by; a block need not be waited
+        // for.
+        GuestLine.Booted booted;
+        try (var written = Beside.start("activate", () -> acts.activate(activation))) {
+            booted = given(exchange.release(sealed, BOOTED));
+            tenant.send(activated(written.join()));
+        }
         var life = new LifeLine(boot, activation.guestKey(), guest.open(starter.lifeChannel()));
         hosted.running(guest, life);
         hosted.confirmedAt(clock.instant());
@@ -215,6 +214,13 @@ final class LaunchDesk {
                                 .setGuestSignature(bytes(booted.signature().toDer().toArray()))
                                 .setSshHost(settings.advertisedHost())
                                 .setSshPort(sshPort))
+                .build();
+    }
+
+    private static LaunchResponse activated(Bytes32 transaction) {
+        return LaunchResponse.newBuilder()
+                .setActivated(
+                        Activated.newBuilder().setTransactionHash(bytes(transaction.toArray())))
                 .build();
     }
 

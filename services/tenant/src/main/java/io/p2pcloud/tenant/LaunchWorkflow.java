@@ -63,9 +63,9 @@ final class LaunchWorkflow {
             server.lease(lease);
             machine(server, lease, progress);
             progress.enter(LaunchPhase.BOOT, "the operating system starts");
-            shellWait.banner(server.record().ssh());
-            progress.enter(LaunchPhase.SHELL, "logging in with the sealed host key");
-            shellWait.login(server.record().ssh());
+            shellWait.login(
+                    server.record().ssh(),
+                    () -> progress.enter(LaunchPhase.SHELL, "logging in with the sealed host key"));
             progress.words(LaunchPhase.SHELL, server.record().ssh().command());
             progress.complete();
             server.journal("running", server.record().at(ServerRecord.Stage.RUNNING));

@@ -1,23 +1,19 @@
 package io.p2pcloud.tenant;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Waits until a starting machine's SSH answers.
+/// Waits until a starting machine's SSH lets the tenant in.
 final class ShellWait {
     private static final Duration BOOT = Duration.ofMinutes(4);
-    private static final Duration TRY = Duration.ofSeconds(4);
+    private static final Duration FIRST_TRY = Duration.ofMillis(250);
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(15);
     private static final Duration LOGIN = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(150);
-    private static final byte[] BANNER = "SSH-2.0".getBytes(StandardCharsets.US_ASCII);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final SshConnector connector;
     private final InstantSource clock;
@@ -28,35 +24,29 @@ final class ShellWait {
         this.clock = clock;
     }
 
-    /// Until the server sends its banner. A forwarded port accepts connections long before that.
+    /// Until the server greets, then logs in over that same connection.
     ///
-    /// @throws IOException when none came in four minutes
-    void banner(SshEndpoint endpoint) throws IOException, InterruptedException {
+    /// A forwarded port accepts connections long before the machine has a network, and a connection
+    /// begun too early stays lost for seconds: tries are short at first. They grow, because a slow
+    /// machine needs long for its greeting.
+    ///
+    /// @param greeted called once, when the server has greeted
+    /// @throws IOException when it did not greet in four minutes
+    /// @throws HostKeyMismatchException when another machine answers
+    void login(SshEndpoint endpoint, Runnable greeted) throws IOException, InterruptedException {
         Instant deadline = clock.instant().plus(BOOT);
-        while (!answers(endpoint)) {
-            if (clock.instant().isAfter(deadline)) {
-                throw new IOException(
-                        "The machine was started but its SSH did not answer within "
-                                + BOOT.toMinutes()
-                                + " minutes; look at its console.");
+        var patience = FIRST_TRY;
+        while (clock.instant().isBefore(deadline)) {
+            if (connector.probe(endpoint, patience, LOGIN, greeted)) {
+                return;
             }
+            var grown = patience.multipliedBy(9).dividedBy(8);
+            patience = grown.compareTo(LONGEST_TRY) < 0 ? grown : LONGEST_TRY;
             var _ = never.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
-    }
-
-    void login(SshEndpoint endpoint) throws IOException {
-        connector.probe(endpoint, LOGIN);
-    }
-
-    private static boolean answers(SshEndpoint endpoint) {
-        try (var socket = new Socket()) {
-            socket.setSoTimeout((int) TRY.toMillis());
-            socket.connect(
-                    new InetSocketAddress(endpoint.host(), endpoint.port()), (int) TRY.toMillis());
-            var seen = socket.getInputStream().readNBytes(BANNER.length);
-            return Arrays.equals(seen, BANNER);
-        } catch (IOException _) {
-            return false;
-        }
+        throw new IOException(
+                "The machine was started but its SSH did not answer within "
+                        + BOOT.toMinutes()
+                        + " minutes; look at its console.");
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelShell;
@@ -14,6 +15,8 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /// SSH to a server whose host key is known beforehand, because this computer made and sealed it: a
@@ -35,15 +38,42 @@ final class SshConnector implements AutoCloseable {
         // Neither the keys nor the settings in ~/.ssh concern these connections.
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+        client.addSessionListener(
+                new SessionListener() {
+                    @Override
+                    public void sessionPeerIdentificationReceived(
+                            Session session, String version, List<String> before) {
+                        HostKeyCheck.of((ClientSession) session).greeted();
+                    }
+                });
         client.start();
     }
 
     /// Logs in and out again.
     ///
-    /// @throws IOException when it does not answer in time
+    /// @param greeting how long to wait for the server's first line
+    /// @param login how long it may take from there
+    /// @param greeted called when the first line came
+    /// @return false when there was no greeting
+    /// @throws IOException when it greeted and did not let us in
     /// @throws HostKeyMismatchException when another machine answers
-    void probe(SshEndpoint endpoint, Duration timeout) throws IOException {
-        connect(endpoint, timeout).close();
+    boolean probe(SshEndpoint endpoint, Duration greeting, Duration login, Runnable greeted)
+            throws IOException, InterruptedException {
+        var check = new HostKeyCheck(endpoint.hostKey());
+        ClientSession session;
+        try {
+            session = session(endpoint, check, greeting);
+        } catch (IOException _) {
+            return false;
+        }
+        try (session) {
+            if (!check.awaitGreeting(greeting)) {
+                return false;
+            }
+            greeted.run();
+            authenticate(session, check, endpoint, login);
+            return true;
+        }
     }
 
     Shell openShell(SshEndpoint endpoint, int columns, int rows, Duration timeout)
@@ -94,16 +124,30 @@ final class SshConnector implements AutoCloseable {
 
     private ClientSession connect(SshEndpoint endpoint, Duration timeout) throws IOException {
         var check = new HostKeyCheck(endpoint.hostKey());
-        var session =
-                client.connect(USER, endpoint.host(), endpoint.port(), check.context(), null)
-                        .verify(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                        .getSession();
+        var session = session(endpoint, check, timeout);
         try {
-            session.addPublicKeyIdentity(key.pair());
-            session.auth().verify(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            authenticate(session, check, endpoint, timeout);
             return session;
         } catch (IOException | RuntimeException e) {
             session.close(true);
+            throw e;
+        }
+    }
+
+    private ClientSession session(SshEndpoint endpoint, HostKeyCheck check, Duration timeout)
+            throws IOException {
+        return client.connect(USER, endpoint.host(), endpoint.port(), check.context(), null)
+                .verify(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .getSession();
+    }
+
+    private void authenticate(
+            ClientSession session, HostKeyCheck check, SshEndpoint endpoint, Duration timeout)
+            throws IOException {
+        try {
+            session.addPublicKeyIdentity(key.pair());
+            session.auth().verify(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
             if (check.failed()) {
                 throw new HostKeyMismatchException(endpoint, e);
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.p2pcloud.wallet.Keystore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -27,6 +29,7 @@ class SshConnectorTest {
 
     @TempDir Path folder;
     private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger greetings = new AtomicInteger();
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair hostKey = newKey();
     private SshConnector connector;
@@ -55,19 +58,42 @@ class SshConnectorTest {
 
     @Test
     void logsInToTheMachineWithTheSealedHostKey() {
-        assertThatCode(() -> connector.probe(endpoint(hostKey), SOON)).doesNotThrowAnyException();
+        assertThatCode(() -> login(hostKey)).doesNotThrowAnyException();
         assertThat(logins).hasPositiveValue();
     }
 
     @Test
     void refusesAMachineWithAnotherHostKeyInOneSentenceAndShowsItNoKey() {
-        assertThatThrownBy(() -> connector.probe(endpoint(newKey()), SOON))
+        assertThatThrownBy(() -> login(newKey()))
                 .isInstanceOf(HostKeyMismatchException.class)
                 .hasMessage(
                         "The machine at 127.0.0.1:%d does not show the host key that was sealed into"
                                         .formatted(server.getPort())
                                 + " your server. Nothing was sent to it; do not use it.");
         assertThat(logins).hasValue(0);
+    }
+
+    @Test
+    void aPortWithoutAServerBehindItIsNoGreeting() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var endpoint =
+                    new SshEndpoint(
+                            "127.0.0.1", silent.getLocalPort(), endpoint(hostKey).hostKey());
+            assertThat(
+                            connector.probe(
+                                    endpoint,
+                                    Duration.ofMillis(300),
+                                    SOON,
+                                    greetings::incrementAndGet))
+                    .isFalse();
+        }
+        assertThat(greetings).hasValue(0);
+    }
+
+    private void login(KeyPair expected) throws Exception {
+        assertThat(connector.probe(endpoint(expected), SOON, SOON, greetings::incrementAndGet))
+                .isTrue();
+        assertThat(greetings).hasValue(1);
     }
 
     private SshEndpoint endpoint(KeyPair expected) {
