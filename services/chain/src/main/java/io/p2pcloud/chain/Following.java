@@ -3,12 +3,14 @@ package io.p2pcloud.chain;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.wallet.Signer;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// Follows one nonce until a transaction that carries it is in a block, sending it again with
 /// higher fees while it is stuck.
@@ -62,10 +64,15 @@ final class Following {
     /// Of an earlier process: its key may be locked, so nothing is replaced.
     SendOutcome follow(Address account, long nonce, List<TxHash> hashes) {
         var deadline = clock.instant().plus(policy.deadline());
+        var offerAt = clock.instant().plus(policy.replaceAfter());
         while (true) {
             var settled = look(account, nonce, hashes);
             if (settled.isPresent()) {
                 return settled.get();
+            }
+            if (!clock.instant().isBefore(offerAt)) {
+                offerAgain(account, nonce);
+                offerAt = clock.instant().plus(policy.replaceAfter());
             }
             if (!await(deadline)) {
                 return new SendOutcome.Unsettled(hashes.getLast());
@@ -123,7 +130,8 @@ final class Following {
         try {
             var fees = present.replacing(pricing.fees(), pricing.cap());
             if (!fees.exceeds(present)) {
-                return present; // at the cap: the offer stands
+                offerAgain(by.address(), pending.nonce()); // at the cap
+                return present;
             }
             var signed =
                     SignedTransaction.sign(
@@ -143,6 +151,16 @@ final class Following {
             LOG.log(System.Logger.Level.DEBUG, "no replacement now: {0}", e.getMessage());
             return present;
         }
+    }
+
+    /// A node forgets what lies in its pool for long, and what a reorganisation took out of a
+    /// block.
+    private void offerAgain(Address account, long nonce) {
+        journal.unsettled(account).stream()
+                .filter(it -> it.nonce() == nonce)
+                .forEach(it -> {
+                    var _ = broadcast(chain, it.raw());
+                });
     }
 
     /// The node's refusal, if it refused. An exchange that broke is no refusal, and a node that has

@@ -3,6 +3,9 @@ package io.p2pcloud.chain;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.wallet.Signer;
+
+import tools.jackson.databind.JsonNode;
+
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,12 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import tools.jackson.databind.JsonNode;
 
 /// Sends transactions: simulated first, priced by EIP-1559, journaled before they leave, replaced
 /// when they get stuck, and followed until they are in a block. Several may be on their way for one
 /// account; [#send] blocks until its own is settled or its deadline has passed.
-public final class Transactions {
+public final class Transactions implements TransactionSender {
     private static final System.Logger LOG = System.getLogger(Transactions.class.getName());
     private static final int NONCE_TRIES = 3;
 
@@ -37,18 +39,18 @@ public final class Transactions {
         pricing = new GasPricing(chain, policy.maxFeePerGas());
     }
 
+    @Override
     public Chain chain() {
         return chain;
     }
 
-    /// The call executed as `from` would send it now; nothing is sent.
+    @Override
     public CallOutcome simulate(ContractCall call, Address from) {
         return chain.simulate(call, from);
     }
 
     /// Simulates, signs, sends and follows one transaction.
-    ///
-    /// @throws ChainException when the node cannot be asked before anything was sent
+    @Override
     public SendOutcome send(Signer by, ContractCall call) {
         Pending pending;
         var lock = locks.computeIfAbsent(by.address(), _ -> new ReentrantLock());

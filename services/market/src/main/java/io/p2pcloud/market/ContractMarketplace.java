@@ -2,58 +2,64 @@ package io.p2pcloud.market;
 
 import io.p2pcloud.chain.BlockRef;
 import io.p2pcloud.chain.BlockTag;
-import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.chain.Checked;
-import io.p2pcloud.chain.Transactions;
+import io.p2pcloud.chain.TransactionSender;
 import io.p2pcloud.common.Address;
-import io.p2pcloud.common.Bytes32;
-import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signer;
+
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// The market contract at one address.
-public final class ContractMarketplace implements Marketplace {
-    private final Chain chain;
-    private final Address address;
-    private final MarketAbi abi = new MarketAbi();
-    private final MarketReads reads;
-    private final Acting acting;
-    private final SupplyActs supply;
-    private final DemandActs demand;
-    private final LeaseActs leases;
-    private final MarketConfig config;
-
+public final class ContractMarketplace extends ContractPublicActs implements Marketplace {
     /// Reads the market's constants.
     ///
     /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked, or no market of
     ///   this version lies at the address
-    public ContractMarketplace(Transactions transactions, Address address) {
-        this.chain = transactions.chain();
-        this.address = address;
-        reads = new MarketReads(chain, address, abi);
-        acting = new Acting(transactions, address, abi);
-        supply = new SupplyActs(acting);
-        demand = new DemandActs(acting, reads);
-        leases = new LeaseActs(acting, reads);
-        config = reads.config();
+    public ContractMarketplace(TransactionSender transactions, Address address) {
+        this(transactions, address, new MarketAbi());
+    }
+
+    private ContractMarketplace(TransactionSender transactions, Address address, MarketAbi abi) {
+        this(
+                new Acting(transactions, address, abi),
+                new MarketReads(new Asking(transactions.chain(), address, abi), abi));
+    }
+
+    private ContractMarketplace(Acting acting, MarketReads reads) {
+        this(acting, reads, reads.config());
+    }
+
+    private ContractMarketplace(Acting acting, MarketReads reads, MarketConfig config) {
+        super(acting, reads, config);
+    }
+
+    @Override
+    public Marketplace onBehalfOf(Address account) {
+        return new ContractMarketplace(acting.onBehalfOf(account), reads, config);
+    }
+
+    @Override
+    public Marketplace paidWith(Permit permit) {
+        return new ContractMarketplace(acting.paidWith(permit), reads, config);
     }
 
     @Override
     public ChainId chainId() {
-        return chain.id();
+        return acting.chain().id();
     }
 
     @Override
     public Address address() {
-        return address;
+        return acting.market();
     }
 
     @Override
     public MarketDigests digests() {
-        return new MarketDigests(chain.id(), address);
+        return new MarketDigests(acting.chain().id(), acting.market());
     }
 
     @Override
@@ -63,7 +69,13 @@ public final class ContractMarketplace implements Marketplace {
 
     @Override
     public Checked<BlockRef> head() {
+        var chain = acting.chain();
         return new Checked<>(chain.block(BlockTag.latest()), chain.trust());
+    }
+
+    @Override
+    public Checked<MarketCounts> counts() {
+        return reads.counts();
     }
 
     @Override
@@ -92,6 +104,11 @@ public final class ContractMarketplace implements Marketplace {
     }
 
     @Override
+    public Checked<List<Lease>> leases(List<LeaseId> ids) {
+        return reads.leases(ids);
+    }
+
+    @Override
     public Checked<Page<Lease>> leasesOfTenant(Address account, int from, int count) {
         return reads.leasesOf("leasesOfTenant", "asTenant", account, from, count);
     }
@@ -108,17 +125,47 @@ public final class ContractMarketplace implements Marketplace {
 
     @Override
     public Checked<Optional<Order>> order(OrderId id) {
-        return reads.order(id);
+        return reads.orders().order(id);
     }
 
     @Override
     public Checked<Optional<OrderDetails>> orderDetails(OrderId id) {
-        return reads.orderDetails(id);
+        return reads.orders().orderDetails(id);
     }
 
     @Override
     public Checked<List<Bid>> bids(OrderId id) {
-        return reads.bids(id);
+        return reads.orders().bids(id);
+    }
+
+    @Override
+    public Checked<Optional<Deployment>> deployment(DeploymentId id) {
+        return reads.orders().deployment(id);
+    }
+
+    @Override
+    public Checked<Page<Deployment>> deploymentsOf(Address account, int from, int count) {
+        return reads.orders().deploymentsOf(account, from, count);
+    }
+
+    @Override
+    public Checked<List<Order>> ordersOf(DeploymentId id) {
+        return reads.orders().ordersOf(id);
+    }
+
+    @Override
+    public Checked<Optional<String>> audit(Address auditor, Address provider, String key) {
+        return reads.audit(auditor, provider, key);
+    }
+
+    @Override
+    public Checked<Optional<Delegation>> delegation(Address account, Address key) {
+        return reads.delegation(account, key);
+    }
+
+    @Override
+    public Checked<Long> quoteNonce(Address provider, Address tenant) {
+        return reads.quoteNonce(provider, tenant);
     }
 
     @Override
@@ -137,148 +184,8 @@ public final class ContractMarketplace implements Marketplace {
     }
 
     @Override
-    public ActOutcome<TokenAmount> approve(Signer by, TokenAmount amount) {
-        var input = abi.token().function("approve").call(address, amount.units());
-        return acting.send(by, config.token(), input).map(_ -> amount);
-    }
-
-    @Override
-    public ActOutcome<Address> registerProvider(
-            Signer by, ProviderProfile profile, TokenAmount stake) {
-        return supply.registerProvider(by, profile, stake);
-    }
-
-    @Override
-    public ActOutcome<Address> updateProvider(Signer by, ProviderProfile profile) {
-        return supply.updateProvider(by, profile);
-    }
-
-    @Override
-    public ActOutcome<OfferId> listOffer(Signer by, OfferListing listing) {
-        return supply.listOffer(by, listing);
-    }
-
-    @Override
-    public ActOutcome<OfferId> updateOffer(Signer by, OfferId id, OfferChange change) {
-        return supply.updateOffer(by, id, change);
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> withdrawOffer(Signer by, OfferId id) {
-        return supply.withdrawOffer(by, id);
-    }
-
-    @Override
-    public ActOutcome<List<LeaseId>> takeOffer(Signer by, Take take) {
-        return demand.takeOffer(by, take);
-    }
-
-    @Override
-    public ActOutcome<PlacedDeployment> submitDeployment(Signer by, DeploymentDraft draft) {
-        return demand.submitDeployment(by, draft);
-    }
-
-    @Override
-    public ActOutcome<Bid> submitFulfillment(Signer by, OrderDetails order, List<Rate> prices) {
-        return demand.submitFulfillment(by, order, prices);
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> cancelFulfillment(Signer by, OrderId order) {
-        return demand.cancelFulfillment(by, order);
-    }
-
-    @Override
-    public ActOutcome<Match> matchOrder(Signer by, OrderId order) {
-        return demand.matchOrder(by, order);
-    }
-
-    @Override
-    public ActOutcome<Bytes32> activate(Signer by, Activation activation) {
-        return leases.activate(by, activation);
-    }
-
-    @Override
-    public ActOutcome<List<Payment>> confirm(Signer by, List<Confirmation> confirmations) {
-        return leases.confirm(by, confirmations);
-    }
-
-    @Override
-    public ActOutcome<LeaseId> halt(Signer by, LeaseId lease) {
-        return leases.plain(by, lease, "halt", lease.value());
-    }
-
-    @Override
-    public ActOutcome<LeaseId> resume(Signer by, LeaseId lease) {
-        return leases.plain(by, lease, "resume", lease.value());
-    }
-
-    @Override
-    public ActOutcome<LeaseId> interrupt(Signer by, LeaseId lease, InterruptReason reason) {
-        return leases.plain(by, lease, "interrupt", lease.value(), reason.number());
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> expirePending(Signer by, LeaseId lease) {
-        return leases.expirePending(by, lease);
-    }
-
-    @Override
-    public ActOutcome<Closure> giveNotice(Signer by, LeaseId lease, CloseReason reason) {
-        return leases.giveNotice(by, lease, reason);
-    }
-
-    @Override
-    public ActOutcome<Closure> closeLease(Signer by, LeaseId lease, CloseReason reason) {
-        return leases.closeLease(by, lease, reason);
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> confirmClosed(Signer by, LeaseId lease) {
-        return acting.act(
-                by,
-                LeaseEvent.Closed.class,
-                LeaseEvent.Closed::collateral,
-                "confirmClosed",
-                List.of(lease.value()));
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> releaseHeld(Signer by, LeaseId lease) {
-        return acting.act(
-                by,
-                LeaseEvent.HoldReleased.class,
-                LeaseEvent.HoldReleased::refund,
-                "releaseHeld",
-                lease.value());
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> topUp(Signer by, LeaseId lease, TokenAmount amount) {
-        return acting.act(
-                by,
-                LeaseEvent.ToppedUp.class,
-                LeaseEvent.ToppedUp::escrow,
-                "topUp",
-                by.address(),
-                lease.value(),
-                amount.units());
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> withdrawExcess(Signer by, LeaseId lease, TokenAmount amount) {
-        return acting.act(
-                by,
-                LeaseEvent.ExcessWithdrawn.class,
-                LeaseEvent.ExcessWithdrawn::escrow,
-                "withdrawExcess",
-                lease.value(),
-                amount.units());
-    }
-
-    @Override
-    public ActOutcome<TokenAmount> withdraw(Signer by, Address to) {
-        return acting.act(
-                by, AccountEvent.Withdrawn.class, AccountEvent.Withdrawn::amount, "withdraw", to);
+    public Optional<Permit> permit(Signer by, TokenAmount amount, Instant deadline) {
+        return reads.permitDigest(config.token(), by.address(), amount, deadline)
+                .map(it -> new Permit(amount, deadline, by.sign(it)));
     }
 }

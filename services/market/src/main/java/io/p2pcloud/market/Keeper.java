@@ -1,9 +1,10 @@
 package io.p2pcloud.market;
 
 import io.p2pcloud.chain.BlockTag;
-import io.p2pcloud.chain.Transactions;
+import io.p2pcloud.chain.TransactionSender;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.wallet.Signer;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,27 +19,26 @@ import java.util.Optional;
 /// Open orders are read from the market's own list. Leases are known from their events since the
 /// block it began at: those that are older and saw no event since are not looked after.
 public final class Keeper {
+    /// Bonds that the market may take after one approval.
+    private static final int BONDS = 100;
+
     private final ContractMarketplace market;
     private final MarketEvents events;
-    private final MarketReads reads;
-    private final Acting acting;
-    private final Transactions transactions;
+    private final TransactionSender transactions;
     private final Signer by;
     private final Map<LeaseId, Instant> lookAgain = new HashMap<>();
     private EventCursor cursor;
 
-    /// @param by earns the bounties and needs gas money, and tokens for bonds that the market may
-    ///   take
-    /// @param since where to begin; [EventCursor#START] for the market's first block
-    public Keeper(Transactions transactions, Address market, Signer by, EventCursor since) {
+    /// @param by earns the bounties and needs gas money, and tokens for bonds, which the market is
+    ///   let take when one is due
+    /// @param since where to begin; [EventCursor#START] for the market's first block, or
+    ///   [MarketEvents#before] to leave out leases of which nothing was heard for long
+    public Keeper(TransactionSender transactions, Address market, Signer by, EventCursor since) {
         this.transactions = transactions;
         this.by = by;
         cursor = since;
-        var abi = new MarketAbi();
         this.market = new ContractMarketplace(transactions, market);
         events = new MarketEvents(transactions.chain(), market);
-        reads = new MarketReads(transactions.chain(), market, abi);
-        acting = new Acting(transactions, market, abi);
     }
 
     /// Does what is due now.
@@ -90,7 +90,7 @@ public final class Keeper {
     }
 
     private Optional<KeeperAct> look(LeaseId id, Instant now) {
-        var lease = reads.lease(id).value();
+        var lease = market.lease(id).value();
         if (lease.isEmpty()) {
             lookAgain.remove(id);
             return Optional.empty();
@@ -134,26 +134,9 @@ public final class Keeper {
                     done(
                             market.expirePending(by, id)
                                     .map(it -> new KeeperAct.ExpiredLease(id, it)));
-            case LeaseState.Active _, LeaseState.Interrupted _ ->
-                    done(
-                            acting.act(
-                                    by,
-                                    LeaseEvent.Suspected.class,
-                                    it -> new KeeperAct.SuspectedLease(id, it.bond()),
-                                    "suspect",
-                                    id.value()));
-            case LeaseState.Suspect _ -> {
-                var again = reads.reopening(id);
-                yield done(
-                        acting.act(
-                                by,
-                                LeaseEvent.MarkedStale.class,
-                                it -> new KeeperAct.MarkedStale(id, it.staleBounty()),
-                                "markStale",
-                                id.value(),
-                                again.infrastructure(),
-                                again.terms()));
-            }
+            case LeaseState.Active _, LeaseState.Interrupted _ -> suspect(id);
+            case LeaseState.Suspect _ ->
+                    done(market.markStale(by, id).map(it -> new KeeperAct.MarkedStale(id, it)));
             case LeaseState.Halted _,
                     LeaseState.Paused _,
                     LeaseState.Stale _,
@@ -161,6 +144,20 @@ public final class Keeper {
                     LeaseState.Closed _ ->
                     Optional.empty();
         };
+    }
+
+    private Optional<KeeperAct> suspect(LeaseId id) {
+        letBondBeTaken();
+        return done(market.suspect(by, id).map(it -> new KeeperAct.SuspectedLease(id, it)));
+    }
+
+    /// Credit is used up first; the rest comes from the account's token.
+    private void letBondBeTaken() {
+        var bond = market.config().suspectBond();
+        var free = market.credit(by.address()).value().plus(market.allowance(by.address()).value());
+        if (free.compareTo(bond) < 0) {
+            var _ = market.approve(by, bond.times(BONDS));
+        }
     }
 
     private static Optional<KeeperAct> done(ActOutcome<? extends KeeperAct> outcome) {

@@ -8,6 +8,8 @@ import io.p2pcloud.chain.EventFilter;
 import io.p2pcloud.chain.EventLog;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
+
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,7 @@ public final class MarketEvents {
         this.market = market;
         var abi = new MarketAbi();
         reader = new EventReader(abi);
-        reads = new MarketReads(chain, market, abi);
+        reads = new MarketReads(new Asking(chain, market, abi), abi);
     }
 
     /// All events from one block to another, both included, in the chain's order. Logs that are no
@@ -63,6 +65,32 @@ public final class MarketEvents {
                         head.number() < from.next() ? from : from.at(head));
             }
         }
+    }
+
+    /// The cursor after the last block before `time`; the start when there is none. Found by
+    /// halving: a handful of questions.
+    ///
+    /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
+    public EventCursor before(Instant time) {
+        long low = -1;
+        long high = chain.blockNumber();
+        while (high > low) {
+            long middle = high - (high - low) / 2;
+            boolean earlier =
+                    chain.findBlock(new BlockTag.Height(middle))
+                            .map(it -> it.time().isBefore(time))
+                            .orElse(true);
+            if (earlier) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low < 0
+                ? EventCursor.START
+                : chain.findBlock(new BlockTag.Height(low))
+                        .map(EventCursor.START::at)
+                        .orElse(EventCursor.START);
     }
 
     /// The place in the trail of the newest block that still stands; -1 for none.

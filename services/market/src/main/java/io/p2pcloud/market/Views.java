@@ -4,7 +4,10 @@ import io.p2pcloud.chain.abi.AbiTuple;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Tier;
+
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The contract's answers (Views.sol) as our records. Empty where nothing stands there, or where
@@ -90,6 +93,46 @@ final class Views {
                     throw new IllegalArgumentException(
                             "no state of orders has the number " + number);
         };
+    }
+
+    static Optional<Deployment> deployment(DeploymentId id, AbiTuple v) {
+        int state = v.intValue("state");
+        if (state == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Deployment(
+                        id,
+                        v.address("tenant"),
+                        state == 1, // DeploymentState in Types.sol
+                        v.intValue("openOrders"),
+                        Shapes.seconds(v, "waitDuration"),
+                        v.address("launchKey"),
+                        v.word("version")));
+    }
+
+    /// Numbers, then deployments.
+    static List<Deployment> deployments(AbiTuple answer) {
+        var numbers = answer.numbers("0");
+        var all = answer.tuples("1");
+        var page = new ArrayList<Deployment>();
+        for (int i = 0; i < all.size(); i++) {
+            deployment(new DeploymentId(numbers.get(i).longValueExact()), all.get(i))
+                    .ifPresent(page::add);
+        }
+        return page;
+    }
+
+    static Optional<Delegation> delegation(Address key, AbiTuple v) {
+        var acts = DelegatedAct.ofBits(v.longValue("acts"));
+        return acts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Delegation(
+                                key,
+                                acts,
+                                Shapes.amount(v, "spendPerDay"),
+                                Shapes.time(v, "expiry")));
     }
 
     static Bid bid(OrderId order, AbiTuple v) {

@@ -1,5 +1,7 @@
 package io.p2pcloud.market;
 
+import static io.p2pcloud.market.TestMarket.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Bytes32;
@@ -7,13 +9,15 @@ import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.SigningKey;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /// Orders, refusals and pages on a real chain.
 final class MarketOrdersTest {
@@ -171,11 +175,5 @@ final class MarketOrdersTest {
         assertThat(market.leasesOfTenant(tenant.address(), 9, 2).value().items()).isEmpty();
         var all = market.offers(0, 500).value();
         assertThat(market.offers((int) all.total() - 1, 500).value().items()).hasSize(1);
-    }
-
-    private static void assertRefused(ActOutcome<?> outcome, MarketRefusal reason) {
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        ActOutcome.Refused.class, it -> assertThat(it.reason()).isEqualTo(reason));
     }
 }

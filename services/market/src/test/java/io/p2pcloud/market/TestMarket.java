@@ -1,5 +1,7 @@
 package io.p2pcloud.market;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.p2pcloud.chain.BlockTag;
 import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.HttpJsonRpc;
@@ -16,6 +18,10 @@ import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.devnet.DevnetState;
 import io.p2pcloud.wallet.SigningKey;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +31,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /// A market on a real anvil, people with money, and a clock that tests can turn forward.
 final class TestMarket implements AutoCloseable {
@@ -92,9 +96,14 @@ final class TestMarket implements AutoCloseable {
 
     /// An account with gas and 1,000 tokens, which the market may take.
     SigningKey person() {
+        var key = personWithoutApproval();
+        market.approve(key, TokenAmount.ofUnits(1_000_000_000_000L)).orThrow();
+        return key;
+    }
+
+    SigningKey personWithoutApproval() {
         var key = SigningKey.ofSecret(Keccak.hash(new byte[] {7, (byte) people++}).toArray());
         devnet.fund(key.address(), BigInteger.TEN.pow(19), TokenAmount.ofUnits(1_000_000_000));
-        market.approve(key, TokenAmount.ofUnits(1_000_000_000_000L)).orThrow();
         return key;
     }
 
@@ -186,6 +195,12 @@ final class TestMarket implements AutoCloseable {
 
     TokenAmount credit(SigningKey account) {
         return market.credit(account.address()).value();
+    }
+
+    static void assertRefused(ActOutcome<?> outcome, MarketRefusal reason) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ActOutcome.Refused.class, it -> assertThat(it.reason()).isEqualTo(reason));
     }
 
     @Override
