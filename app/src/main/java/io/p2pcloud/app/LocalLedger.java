@@ -4,6 +4,11 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.history.Ledger;
 import io.p2pcloud.history.LedgerFollower;
 import io.p2pcloud.history.Role;
+import io.p2pcloud.market.EventCursor;
+import io.p2pcloud.market.EventNews;
+import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.store.Claim;
@@ -11,11 +16,13 @@ import io.p2pcloud.store.Database;
 import io.p2pcloud.store.FolderLock;
 import io.p2pcloud.store.Journal;
 import io.p2pcloud.store.StoreException;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The folder's lock, its database, and the journal and ledger in it: what can be read with no
@@ -85,13 +92,19 @@ public final class LocalLedger implements AutoCloseable {
             Map<Role, Address> accounts,
             Duration every,
             InstantSource clock) {
-        return LedgerFollower.start(
-                ledger,
-                (from, to) -> events.between(from, to).value(),
-                market,
-                accounts,
-                every,
-                clock);
+        var source =
+                new LedgerFollower.Source() {
+                    @Override
+                    public EventNews since(EventCursor cursor) {
+                        return events.since(cursor);
+                    }
+
+                    @Override
+                    public Optional<LeaseState> state(LeaseId lease) {
+                        return market.lease(lease).value().map(Lease::state);
+                    }
+                };
+        return new LedgerFollower(ledger, source, accounts, clock).start(every);
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.p2pcloud.history;
 
+import io.p2pcloud.chain.BlockRef;
+import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.LeaseId;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /// Entries in SQL, with the sums that are kept beside them: per role and kind, and per lease.
 final class EntryTable {
@@ -21,6 +26,9 @@ final class EntryTable {
     private static final String NOTED =
             "e.lease in (select lease from note where lower(label) like :like escape '!' or"
                     + " lower(text) like :like escape '!')";
+
+    /// No reorganisation that an honest chain has seen reaches back over more blocks with entries.
+    private static final int TRAIL = 100;
 
     private EntryTable() {}
 
@@ -51,16 +59,49 @@ final class EntryTable {
         return false;
     }
 
-    /// Takes back what was recorded above a block that the chain has given up.
+    /// Takes back what was recorded above a block that the chain has given up, but for what is
+    /// proven final.
     ///
-    /// @return how many entries went
-    static int deleteAbove(Handle handle, long block) {
-        var gone =
-                handle.select("select * from entry where block > ?", block)
+    /// @return the entries that went
+    static List<Entry> deleteAbove(Handle handle, long block) {
+        var above =
+                handle.select("select * from entry where block > ? order by id", block)
                         .map((row, context) -> Columns.entry(row))
                         .list();
+        var gone =
+                above.stream()
+                        .filter(it -> !(it.trust() instanceof Trust.ProvenFinalized))
+                        .toList();
+        if (gone.size() < above.size()) {
+            LOG.log(
+                    Level.WARNING,
+                    "an endpoint denies {0} entries above block {1} that are proven final; they"
+                            + " stay",
+                    above.size() - gone.size(),
+                    block);
+        }
         gone.forEach(entry -> delete(handle, entry));
-        return gone.size();
+        return gone;
+    }
+
+    /// The newest blocks that hold entries, up to `last`, and `last` itself; oldest first.
+    static List<BlockRef> trail(Handle handle, BlockRef last) {
+        var trail =
+                new ArrayList<>(
+                        handle.select(
+                                        "select distinct block, block_hash, at from entry where"
+                                                + " block < ? order by block desc limit ?",
+                                        last.number(),
+                                        TRAIL)
+                                .map((row, context) ->
+                                        new BlockRef(
+                                                row.getLong("block"),
+                                                Columns.word(row, "block_hash"),
+                                                Columns.time(row, "at")))
+                                .list()
+                                .reversed());
+        trail.add(last);
+        return List.copyOf(trail);
     }
 
     static List<EntryLine> page(

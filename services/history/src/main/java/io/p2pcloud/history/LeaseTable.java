@@ -1,14 +1,17 @@
 package io.p2pcloud.history;
 
 import io.p2pcloud.market.LeaseId;
+
+import org.jdbi.v3.core.Handle;
+
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Leases in SQL.
 final class LeaseTable {
@@ -40,15 +43,29 @@ final class LeaseTable {
                         values(lease));
         if (known == 0) {
             handle.execute(
-                    "insert into lease (counterparty, vcpu, memory_mib, disk_gib, bandwidth_mbps, tier, rate,"
-                            + " phase, reason, opened_at, ended_at, lease, role, spent, earned,"
-                            + " gas) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+                    "insert into lease (counterparty, vcpu, memory_mib, disk_gib, bandwidth_mbps,"
+                        + " tier, rate, phase, reason, opened_at, ended_at, lease, role, spent,"
+                        + " earned, gas) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
                     values(lease));
             // Entries may have come first.
             for (var effect : EntryKind.Effect.values()) {
                 sumOf(effect).ifPresent(column -> sum(handle, lease, effect, column));
             }
         }
+    }
+
+    /// Removes those leases of `gone` entries of which none is left.
+    static void deleteWithoutEntries(Handle handle, List<Entry> gone) {
+        gone.stream()
+                .map(entry -> Map.entry(entry.lease(), entry.role()))
+                .distinct()
+                .forEach(it ->
+                        handle.execute(
+                                "delete from lease l where l.lease = ? and l.role = ? and not"
+                                        + " exists (select 1 from entry e where e.lease = l.lease"
+                                        + " and e.role = l.role)",
+                                it.getKey().value().toArray(),
+                                it.getValue().name()));
     }
 
     static Optional<LeaseLine> find(Handle handle, LeaseId lease, Role role) {

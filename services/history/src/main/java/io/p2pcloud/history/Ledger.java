@@ -5,6 +5,9 @@ import io.p2pcloud.common.Signal;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.store.Database;
 import io.p2pcloud.store.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What happened, in rows that are there without a network.
 public final class Ledger {
@@ -98,13 +100,31 @@ public final class Ledger {
         refresh();
     }
 
-    /// Takes back the entries above `block`, because the chain went on differently from there.
+    /// Takes back the entries above `block`, because the chain went on differently from there, and
+    /// the leases of which no entry is left. What is proven final stays: an endpoint that disagrees
+    /// with a finalized block is wrong.
     ///
-    /// @return how many went
-    public int retractAbove(BlockRef block) {
-        int gone = database.write(handle -> EntryTable.deleteAbove(handle, block.number()));
+    /// @param block -1 for everything
+    /// @return what went
+    public List<Entry> retractAbove(long block) {
+        var gone =
+                database.write(handle -> {
+                    var entries = EntryTable.deleteAbove(handle, block);
+                    LeaseTable.deleteWithoutEntries(handle, entries);
+                    return entries;
+                });
         refresh();
         return gone;
+    }
+
+    /// Blocks whose events are in the ledger, oldest first and none above what was last checked:
+    /// the newest that hold entries, and the last one that was read. A chain that no longer has one
+    /// of them was reorganised since.
+    public List<BlockRef> trail() {
+        return database.read(handle -> {
+            var asOf = NoteTable.asOf(handle);
+            return asOf == null ? List.of() : EntryTable.trail(handle, asOf.block());
+        });
     }
 
     /// Keeps what the user wrote about a lease, in the database and in the side file.

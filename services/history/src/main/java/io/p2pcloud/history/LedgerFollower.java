@@ -1,21 +1,24 @@
 package io.p2pcloud.history;
 
-import io.p2pcloud.chain.BlockRef;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.market.AccountEvent;
+import io.p2pcloud.market.EventCursor;
+import io.p2pcloud.market.EventNews;
 import io.p2pcloud.market.LeaseEvent;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.MarketEvent;
-import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,88 +26,108 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Copies the market's events about the owner's accounts into the ledger, from where it stopped
-/// last time to the newest block, again and again. What was recorded stays readable without it.
+/// last time to the newest block, again and again, and takes back what a reorganisation of the
+/// chain undid. What was recorded stays readable without it.
 public final class LedgerFollower implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LedgerFollower.class.getName());
 
     private final Ledger ledger;
     private final Source source;
-    private final Marketplace market;
     private final Map<Role, Address> accounts;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread rounds;
+    private @Nullable Thread rounds;
+    private boolean begun;
 
     /// Where events come from.
-    @FunctionalInterface
     public interface Source {
-        /// All events of the market from one block to another, both included, in the chain's order.
-        List<MarketEvent> between(long from, long to);
+        /// Everything that the market told since the cursor, and what a reorganisation took back.
+        EventNews since(EventCursor cursor);
+
+        /// Where a lease stands now; empty when there is none.
+        Optional<LeaseState> state(LeaseId lease);
     }
 
-    private LedgerFollower(
-            Ledger ledger,
-            Source source,
-            Marketplace market,
-            Map<Role, Address> accounts,
-            Duration every,
-            InstantSource clock) {
+    /// @param accounts the owner's account in each of his roles
+    public LedgerFollower(
+            Ledger ledger, Source source, Map<Role, Address> accounts, InstantSource clock) {
         this.ledger = ledger;
         this.source = source;
-        this.market = market;
         this.accounts = Map.copyOf(accounts);
         this.clock = clock;
+    }
+
+    /// Begins to follow, a round every so often.
+    public synchronized LedgerFollower start(Duration every) {
         rounds = Thread.ofVirtual().name("ledger").start(() -> follow(every));
+        return this;
     }
 
-    /// Begins to follow.
-    ///
-    /// @param accounts the owner's account in each of his roles
-    public static LedgerFollower start(
-            Ledger ledger,
-            Source source,
-            Marketplace market,
-            Map<Role, Address> accounts,
-            Duration every,
-            InstantSource clock) {
-        return new LedgerFollower(ledger, source, market, accounts, every, clock);
-    }
-
-    /// Records everything up to the newest block now.
+    /// Records everything up to the newest block now, after taking back what is no longer on the
+    /// chain.
     ///
     /// @throws ChainException when the chain cannot be asked
     public synchronized void round() {
-        var head = market.head();
-        var from = next();
-        if (head.value().number() >= from) {
-            var events = source.between(from, head.value().number());
-            record(events, head.trust());
+        var touched = new LinkedHashSet<LeaseId>();
+        if (!begun) {
+            // Written by a round that did not come to its end: it may have been split.
+            retract(lastRead(), touched);
+            begun = true;
         }
-        ledger.checked(new AsOf(head.value(), clock.instant(), head.trust()));
+        var cursor = new EventCursor(ledger.trail());
+        var news = source.since(cursor);
+        if (news.allGone()) {
+            retract(-1, touched);
+        } else {
+            news.goneAbove().ifPresent(block -> retract(block.number(), touched));
+        }
+        var trust = news.events().trust();
+        var events = news.events().value().stream().map(RecordedEvent::event).toList();
+        record(events, trust, touched);
+        touched.forEach(lease -> update(lease, events));
+        var head = news.cursor().trail().getLast();
+        ledger.checked(new AsOf(head, clock.instant(), trust));
+    }
+
+    private long lastRead() {
+        var trail = ledger.trail();
+        return trail.isEmpty() ? -1 : trail.getLast().number();
+    }
+
+    private void retract(long block, Set<LeaseId> touched) {
+        var gone = ledger.retractAbove(block);
+        if (!gone.isEmpty()) {
+            LOG.log(
+                    Logger.Level.INFO,
+                    "{0} entries above block {1} are no longer on the chain",
+                    gone.size(),
+                    block);
+        }
+        gone.stream()
+                .map(Entry::lease)
+                .filter(it -> !it.equals(Entry.ACCOUNT))
+                .forEach(touched::add);
     }
 
     @Override
     public void close() {
         closing.countDown();
+        var thread = rounds;
+        if (thread == null) {
+            return;
+        }
         try {
-            rounds.join();
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private long next() {
-        var asOf = ledger.summary().get().asOf();
-        return asOf == null ? 0 : asOf.block().number() + 1;
-    }
-
-    private void record(List<MarketEvent> events, Trust trust) {
+    private void record(List<MarketEvent> events, Trust trust, Set<LeaseId> touched) {
         var projection = new Projection(trust);
         var entries = new ArrayList<Entry>();
-        var touched = new LinkedHashSet<LeaseId>();
         for (var event : events) {
             switch (event) {
                 case LeaseEvent.Opened opened -> {
@@ -132,7 +155,6 @@ public final class LedgerFollower implements AutoCloseable {
             }
         }
         ledger.record(entries);
-        touched.forEach(lease -> update(lease, ended(lease, events)));
     }
 
     private List<Role> rolesIn(LeaseEvent.Opened opened) {
@@ -170,24 +192,30 @@ public final class LedgerFollower implements AutoCloseable {
     }
 
     /// Brings the lease's row to where the lease stands now.
-    private void update(LeaseId id, @Nullable Instant ended) {
-        var state = market.lease(id).value().map(lease -> lease.state());
+    private void update(LeaseId id, List<MarketEvent> events) {
+        var state = source.state(id).orElse(null);
+        if (state == null) {
+            return;
+        }
         for (var role : Role.values()) {
-            var line = ledger.lease(id, role);
-            if (line.isPresent() && state.isPresent()) {
-                var row = line.get().lease();
-                ledger.record(
-                        new LeaseRow(
-                                id,
-                                role,
-                                row.counterparty(),
-                                row.unit(),
-                                row.rate(),
-                                LeasePhase.of(state.get()),
-                                reason(state.get()),
-                                row.openedAt(),
-                                ended == null ? row.endedAt() : ended));
-            }
+            ledger.lease(id, role)
+                    .ifPresent(line -> {
+                        var row = line.lease();
+                        // An end that a reorganisation undid is none.
+                        var before = state.isOpen() ? null : row.endedAt();
+                        var ended = before == null ? ended(id, events) : before;
+                        ledger.record(
+                                new LeaseRow(
+                                        id,
+                                        role,
+                                        row.counterparty(),
+                                        row.unit(),
+                                        row.rate(),
+                                        LeasePhase.of(state),
+                                        reason(state),
+                                        row.openedAt(),
+                                        ended));
+                    });
         }
     }
 
@@ -207,13 +235,15 @@ public final class LedgerFollower implements AutoCloseable {
     }
 
     private static @Nullable Instant ended(LeaseId lease, List<MarketEvent> events) {
-        Map<LeaseId, BlockRef> ends = new LinkedHashMap<>();
-        for (var event : events) {
-            if (event instanceof LeaseEvent.Closing || event instanceof LeaseEvent.MarkedStale) {
-                ends.putIfAbsent(((LeaseEvent) event).lease(), event.place().block());
-            }
-        }
-        return Optional.ofNullable(ends.get(lease)).map(BlockRef::time).orElse(null);
+        return events.stream()
+                .filter(it ->
+                        it instanceof LeaseEvent.Closing
+                                || it instanceof LeaseEvent.MarkedStale
+                                || it instanceof LeaseEvent.Closed)
+                .filter(it -> ((LeaseEvent) it).lease().equals(lease))
+                .map(it -> it.place().block().time())
+                .findFirst()
+                .orElse(null);
     }
 
     private void follow(Duration every) {
