@@ -1,16 +1,22 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.app.seed.SeedException;
+import io.p2pcloud.app.seed.SeededChain;
 import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetException;
 import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.devnet.DevnetState;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// The embedded chain alone, for those who want to look at it or write against it.
 @Command(
@@ -19,6 +25,14 @@ import picocli.CommandLine.Option;
 final class DevnetCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port on loopback. Default: the last one, or any free.")
     private int port;
+
+    @Option(
+            names = "--seed-market",
+            paramLabel = "N",
+            description =
+                    "First make a market with N offers, 10 N past leases with their histories, open"
+                            + " orders and bids. Only where there is no chain yet.")
+    private @Nullable Integer seed;
 
     private final Folders folders;
     private final PrintWriter out;
@@ -35,14 +49,19 @@ final class DevnetCommand implements Callable<Integer> {
                         folders.local().resolve("chain"),
                         folders.install(),
                         port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
+        var searchPath = System.getenv().getOrDefault("PATH", "");
         var interrupted = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (var _ = LocalLedger.open(folders.local(), InstantSource.system());
-                var devnet =
-                        new Devnet(
-                                place,
-                                System.getenv().getOrDefault("PATH", ""),
-                                InstantSource.system())) {
+                var devnet = new Devnet(place, searchPath, InstantSource.system())) {
+            if (seed != null) {
+                new SeededChain(
+                                place.folder(),
+                                place.installRoot(),
+                                searchPath,
+                                InstantSource.system())
+                        .make(seed, this::say);
+            }
             say(devnet.start(), place);
             // Ctrl+C runs this hook, which holds the process until the state is on disk.
             Runtime.getRuntime()
@@ -52,7 +71,7 @@ final class DevnetCommand implements Callable<Integer> {
                                 awaitQuietly(ended);
                             }));
             interrupted.await();
-        } catch (DevnetException e) {
+        } catch (DevnetException | SeedException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         } finally {
             ended.countDown();
@@ -66,6 +85,11 @@ final class DevnetCommand implements Callable<Integer> {
         out.println("token     " + running.token().checksummed());
         out.println("market    " + running.market().checksummed());
         out.println("Ctrl+C ends it; the state is kept in " + place.folder());
+        out.flush();
+    }
+
+    private void say(String line) {
+        out.println(line);
         out.flush();
     }
 

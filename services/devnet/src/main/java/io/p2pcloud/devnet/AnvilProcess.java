@@ -3,6 +3,7 @@ package io.p2pcloud.devnet;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.devnet.DevnetException.Reason;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,14 @@ final class AnvilProcess {
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int PORT_TRIES = 3;
+
+    /// Anvil copies the whole state at every block and keeps 500 of them: too much when it is
+    /// large.
+    private static final long STATES_BYTES = 512L << 20;
+
+    private static final long MIN_STATES = 4;
+    private static final long USUAL_STATES = 500;
+    private static final long BYTES_LOADED_A_SECOND = 1 << 20;
 
     private final ProcessHandle handle;
     private final int port;
@@ -114,6 +123,11 @@ final class AnvilProcess {
                                     List.of("--timestamp", Long.toString(it.getEpochSecond()))));
         }
         state.ifPresent(it -> command.addAll(List.of("--load-state", it.toString())));
+        long size = state.map(AnvilProcess::size).orElse(0L);
+        long states = clockwork.makesAPast() ? MIN_STATES : states(size);
+        if (states < USUAL_STATES) {
+            command.addAll(List.of("--prune-history", Long.toString(states)));
+        }
         Process process;
         try {
             process =
@@ -130,13 +144,28 @@ final class AnvilProcess {
                     e);
         }
         var started = new AnvilProcess(process.toHandle(), port);
-        started.awaitAnswer(place, clockwork.chain().value(), clock);
+        var patience = START.plusSeconds(size / BYTES_LOADED_A_SECOND);
+        started.awaitAnswer(place, clockwork.chain().value(), clock, patience);
         started.mark(place, program);
         return started;
     }
 
-    private void awaitAnswer(DevnetPlace place, long chainId, InstantSource clock) {
-        Instant deadline = clock.instant().plus(START);
+    /// How many states of this size in the file may be kept in memory.
+    private static long states(long size) {
+        return Math.clamp(STATES_BYTES / Math.max(1, size), MIN_STATES, USUAL_STATES);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException _) {
+            return 0; // the program will say that it cannot be read
+        }
+    }
+
+    private void awaitAnswer(
+            DevnetPlace place, long chainId, InstantSource clock, Duration patience) {
+        Instant deadline = clock.instant().plus(patience);
         while (handle.isAlive() && clock.instant().isBefore(deadline)) {
             if (answers(rpc(), chainId)) {
                 return;
@@ -241,7 +270,7 @@ final class AnvilProcess {
         return last > 0 ? tryPort(last) : OptionalInt.empty();
     }
 
-    private static URI rpc(int port) {
+    static URI rpc(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }
 

@@ -9,12 +9,14 @@ import io.p2pcloud.chain.NonceJournal;
 import io.p2pcloud.chain.SendPolicy;
 import io.p2pcloud.chain.Transactions;
 import io.p2pcloud.common.Address;
-import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.devnet.DevnetState.Start;
 import io.p2pcloud.wallet.SigningKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -24,10 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The embedded chain: an anvil process on loopback with the test token and the market on it.
-///
 /// [#start] resumes the folder's chain, or takes over a process that a crash left behind. While it
 /// runs, the state is put on disk a second or two after each change; [#close] does so once more and
 /// ends the process. It blocks: not for the window's thread.
@@ -40,17 +40,13 @@ public final class Devnet implements AutoCloseable {
     private static final int SECONDS_PER_BLOCK = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /// Public by design: it owns nothing but worthless tokens on a chain that only this computer
-    /// sees.
-    private static final Bytes32 DEPLOYER = Bytes32.ofNumber(CHAIN_ID.value());
-
     private final DevnetPlace place;
     private final String searchPath;
     private final MarketSetting setting;
     private final DevnetClockwork clockwork;
     private final InstantSource clock;
     private final Signal<DevnetState> state = new Signal<>(new DevnetState.Stopped());
-    private final SigningKey deployer = SigningKey.ofSecret(DEPLOYER.toArray());
+    private final SigningKey deployer = Faucet.deployer();
     private @Nullable Session session;
 
     /// @param searchPath the environment's PATH, where anvil is looked for last
@@ -63,17 +59,16 @@ public final class Devnet implements AutoCloseable {
                 clock);
     }
 
-    /// A chain that begins at `genesis` when it is new, for histories that lie in the past.
-    ///
-    /// @param setting the market's constants
+    /// A new chain that begins at `genesis`, to make a past on: it makes a block for each
+    /// transaction and none between, keeps no old states, and is put on disk by [#close] alone.
     public static Devnet since(
-            Instant genesis,
-            DevnetPlace place,
-            String searchPath,
-            MarketSetting setting,
-            InstantSource clock) {
-        var clockwork = new DevnetClockwork(CHAIN_ID, SECONDS_PER_BLOCK, Optional.of(genesis));
-        return new Devnet(place, searchPath, setting, clockwork, clock);
+            Instant genesis, DevnetPlace place, String searchPath, InstantSource clock) {
+        return new Devnet(
+                place,
+                searchPath,
+                MarketSetting.usual(),
+                new DevnetClockwork(CHAIN_ID, SECONDS_PER_BLOCK, Optional.of(genesis)),
+                clock);
     }
 
     private Devnet(
@@ -178,9 +173,11 @@ public final class Devnet implements AutoCloseable {
             } catch (IOException e) {
                 throw disk(e);
             }
-            dumps.now();
+            var _ = dumps.now();
         }
-        dumps.begin();
+        if (!clockwork.makesAPast()) {
+            dumps.begin();
+        }
         return new DevnetState.Running(
                 process.rpc(), clockwork.chain(), contracts.token(), contracts.market(), start);
     }
@@ -204,6 +201,23 @@ public final class Devnet implements AutoCloseable {
         state.set(new DevnetState.Stopped());
     }
 
+    /// @throws DevnetException when the state cannot be put on disk; what was there before stays
+    public synchronized void save() {
+        if (!session().dumps().now()) {
+            throw new DevnetException(
+                    Reason.DISK,
+                    "The embedded chain could not be put into "
+                            + place.folder()
+                            + ": check the disk's space and permissions.");
+        }
+    }
+
+    /// Ends the chain and leaves what is on disk as it is.
+    public synchronized void abandon() {
+        end(false);
+        state.set(new DevnetState.Stopped());
+    }
+
     private void end(boolean dump) {
         var ending = session;
         session = null;
@@ -211,7 +225,7 @@ public final class Devnet implements AutoCloseable {
             return;
         }
         if (dump) {
-            ending.dumps().now();
+            var _ = ending.dumps().now();
         }
         ending.dumps().close();
         ending.process().stop();

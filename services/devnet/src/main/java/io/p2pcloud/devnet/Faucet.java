@@ -5,10 +5,13 @@ import io.p2pcloud.chain.SendOutcome;
 import io.p2pcloud.chain.Transactions;
 import io.p2pcloud.chain.abi.AbiContract;
 import io.p2pcloud.common.Address;
+import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.contracts.MarketArtifacts;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.wallet.Signer;
+import io.p2pcloud.wallet.SigningKey;
+
 import java.math.BigInteger;
 
 /// Money from nothing, on the embedded chain alone.
@@ -21,6 +24,12 @@ final class Faucet {
     Faucet(Transactions transactions, Signer deployer) {
         this.transactions = transactions;
         this.deployer = deployer;
+    }
+
+    /// The account that makes the contracts and mints. Public by design: it owns nothing but
+    /// worthless tokens on a chain that only this computer sees.
+    static SigningKey deployer() {
+        return SigningKey.ofSecret(Bytes32.ofNumber(Devnet.CHAIN_ID.value()).toArray());
     }
 
     void fillDeployer() {

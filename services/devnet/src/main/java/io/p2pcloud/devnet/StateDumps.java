@@ -4,6 +4,11 @@ import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.RpcAnswer;
 import io.p2pcloud.chain.RpcCall;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Puts the chain's state on disk soon after each change, and not while only empty blocks pass.
 /// Large states take long to write: the pause between two dumps is at least ten times as long as
@@ -61,7 +64,7 @@ final class StateDumps implements AutoCloseable {
                 pause = PAUSE;
                 if (hasChanged()) {
                     long begun = System.nanoTime();
-                    now();
+                    var _ = now();
                     var rest = Duration.ofNanos((System.nanoTime() - begun) * REST_FACTOR);
                     pause = rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
                 }
@@ -122,10 +125,13 @@ final class StateDumps implements AutoCloseable {
     }
 
     /// Writes the state now. A failure is logged: the next change tries again.
-    synchronized void now() {
+    ///
+    /// @return whether it was written
+    synchronized boolean now() {
         changed = false;
         try {
             file.dump(rpc);
+            return true;
         } catch (IOException e) {
             changed = true;
             LOG.log(
@@ -134,6 +140,7 @@ final class StateDumps implements AutoCloseable {
                             : System.Logger.Level.WARNING,
                     "the embedded chain''s state was not put on disk: {0}",
                     e.getMessage());
+            return false;
         }
     }
 
