@@ -16,6 +16,15 @@ import java.util.Map;
 public final class RequiredTools {
     private RequiredTools() {}
 
+    /// For tests that need a chain and nothing else.
+    public static void anvil() {
+        need(
+                Files.exists(
+                        installRoot(System.getenv())
+                                .resolve("services/contracts/node_modules/.bin/anvil")),
+                "anvil is not installed (./run --build does it)");
+    }
+
     public static void check() {
         var folders = folders(Path.of("unused"));
         need(

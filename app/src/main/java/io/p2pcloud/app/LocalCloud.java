@@ -32,6 +32,7 @@ import io.p2pcloud.wallet.Protection;
 import io.p2pcloud.wallet.SigningKey;
 import io.p2pcloud.wallet.Unlocking;
 import io.p2pcloud.wallet.Vault;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -70,6 +71,7 @@ public final class LocalCloud implements AutoCloseable {
     private final TenantService tenant;
     private final HostingService provider;
     private final HostGuests guests;
+    private final LocalKeeping keeping;
     private final SigningKey tenantKey;
     private final SigningKey providerKey;
 
@@ -126,7 +128,13 @@ public final class LocalCloud implements AutoCloseable {
                                     clock));
             var running = devnet.start();
             chain = Chain.connect(new HttpJsonRpc(running.rpc(), RPC_TIMEOUT), running.chain());
-            market = market(chain, running.market(), home, clock);
+            var transactions =
+                    new Transactions(
+                            chain,
+                            new FileNonceJournal(home.resolve("nonces.json")),
+                            SendPolicy.devnet(),
+                            clock);
+            market = new ContractMarketplace(transactions, running.market());
             entering.accept(Part.ACCOUNTS);
             fund(tenantKey.address());
             fund(providerKey.address());
@@ -146,6 +154,8 @@ public final class LocalCloud implements AutoCloseable {
             provider = own(provider(home, clock, random));
             entering.accept(Part.TENANT);
             tenant = own(tenant(folders, running, keystore, clock, random));
+            keeping =
+                    own(LocalKeeping.of(transactions, running.market(), providerKey, home, clock));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -173,6 +183,10 @@ public final class LocalCloud implements AutoCloseable {
         return provider;
     }
 
+    LocalKeeping keeping() {
+        return keeping;
+    }
+
     public Ledger ledger() {
         return ledger.ledger();
     }
@@ -183,13 +197,6 @@ public final class LocalCloud implements AutoCloseable {
 
     public Address providerAccount() {
         return providerKey.address();
-    }
-
-    private static Marketplace market(
-            Chain chain, Address address, Path home, InstantSource clock) {
-        var journal = new FileNonceJournal(home.resolve("nonces.json"));
-        return new ContractMarketplace(
-                new Transactions(chain, journal, SendPolicy.devnet(), clock), address);
     }
 
     /// Test money the first time; what was spent since is not replaced.

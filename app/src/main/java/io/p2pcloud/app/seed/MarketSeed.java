@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /// Carries out a [SeedPlan] on a chain that was just begun, epoch after epoch up to now.
 public final class MarketSeed implements AutoCloseable {
     static final Duration EPOCH = Duration.ofHours(156);
+    private static final int HALF = SeedPlan.EPOCHS / 2;
     private static final Duration STEP = Duration.ofMinutes(1);
     private static final Duration EVENING = Duration.ofMinutes(30);
     private static final TokenAmount STAKE = TokenAmount.ofUnits(500_000_000);
@@ -68,19 +69,22 @@ public final class MarketSeed implements AutoCloseable {
     /// @param pastLeases that were let and given back
     /// @param now when the past ends
     /// @param say told how far it is
+    /// @param halfway done when all offers are there and half of the past is over
     public static void grow(
             Chain chain,
             Address market,
             int offers,
             int pastLeases,
             Instant now,
-            Consumer<String> say) {
-        try (var seed = new MarketSeed(SeedPlan.of(offers, pastLeases), chain, market, now, say)) {
-            seed.run();
+            Consumer<String> say,
+            Runnable halfway) {
+        var plan = SeedPlan.of(offers, pastLeases);
+        try (var seed = new MarketSeed(plan, chain, market, now, say)) {
+            seed.run(halfway);
         }
     }
 
-    private void run() {
+    private void run(Runnable halfway) {
         var stays = new SeedStays(plan, market, this::mine);
         var guests = new SeedGuests(stays, market);
         for (int epoch = 0; epoch <= SeedPlan.EPOCHS; epoch++) {
@@ -93,6 +97,9 @@ public final class MarketSeed implements AutoCloseable {
             guests.activate(epoch);
             if (stays.hasSuspects() && epoch < SeedPlan.EPOCHS) {
                 blocks.pass((int) market.config().graceBlocks() + 1, later(EVENING));
+            }
+            if (epoch == HALF) {
+                halfway.run();
             }
             say.accept("Week " + (epoch + 1) + " of " + (SeedPlan.EPOCHS + 1) + ": " + stays);
         }
@@ -159,14 +166,13 @@ public final class MarketSeed implements AutoCloseable {
         }
     }
 
-    /// A provider is there when he is first needed; one who never is comes some time.
+    /// A provider is there when he is first needed, and all of them in the first half.
     private int joins(Host host) {
         int index = plan.hosts().indexOf(host);
         return plan.stays().stream()
                 .filter(it -> it.offer() % plan.hosts().size() == index)
                 .mapToInt(Stay::from)
-                .min()
-                .orElse(index % SeedPlan.EPOCHS);
+                .reduce(index % HALF, Math::min);
     }
 
     private static AbiFunction mint() {

@@ -29,7 +29,6 @@ record SeedPlan(
     private static final int OFFERS_A_TENANT = 5;
     private static final int OFFERS_AN_ORDER = 20;
     private static final int OFFERS_A_RUNNING_LEASE = 10;
-    private static final int LEASES_AN_OFFER = 10;
     private static final int MAX_UNITS = 6;
 
     /// A provider.
@@ -56,11 +55,6 @@ record SeedPlan(
         listings = List.copyOf(listings);
         stays = List.copyOf(stays);
         demands = List.copyOf(demands);
-    }
-
-    /// @param offers from 1
-    static SeedPlan of(int offers) {
-        return of(offers, offers * LEASES_AN_OFFER);
     }
 
     /// @param pastLeases machines that were let and given back

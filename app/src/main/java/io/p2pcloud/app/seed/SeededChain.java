@@ -88,7 +88,8 @@ public final class SeededChain {
                         offers,
                         offers * LEASES_AN_OFFER,
                         now,
-                        say);
+                        say,
+                        () -> {});
             }
             say.accept("Putting the chain on disk");
             devnet.save();

@@ -18,11 +18,15 @@ import io.p2pcloud.views.parts.Choices;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
+import io.p2pcloud.views.session.Keeping.Kept;
 import io.p2pcloud.views.session.Preferences.Appearance;
-import java.util.List;
+
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
 
 /// What can be chosen, and what the program is.
 public final class SettingsView extends BorderPane {
@@ -36,7 +40,7 @@ public final class SettingsView extends BorderPane {
     public SettingsView(SettingsModel model) {
         this.model = model;
         setTop(PageFrame.head(Page.SETTINGS.title()));
-        var body = col(12, appearance(), network(), folder(), about());
+        var body = col(12, appearance(), network(), keeping(), folder(), about());
         setCenter(PageFrame.scrolling(styled(beside(0, grow(body)), "page")));
         body.setMaxWidth(WIDTH);
         Attach.to(this, model);
@@ -71,6 +75,45 @@ public final class SettingsView extends BorderPane {
                                                 Texts.of("act.try"),
                                                 "mdi2p-play",
                                                 model::startNetwork)));
+    }
+
+    /// Shown while there is a market to keep.
+    private Node keeping() {
+        return new Slot<>(
+                model.canKeep(),
+                there -> there ? new Slot<>(model.kept(), this::keeping) : hidden());
+    }
+
+    private Node keeping(Kept kept) {
+        var card =
+                setting(
+                        Texts.of("settings.keeping"),
+                        Texts.of("settings.keeping.words"),
+                        kept.on()
+                                ? Buttons.button(
+                                        "stop-keeping",
+                                        Texts.of("settings.keeping.stop"),
+                                        "mdi2s-stop",
+                                        () -> model.keep(false))
+                                : Buttons.button(
+                                        "start-keeping",
+                                        Texts.of("settings.keeping.start"),
+                                        "mdi2p-play",
+                                        () -> model.keep(true)));
+        if (kept.on()) {
+            var words =
+                    kept.problem().isEmpty()
+                            ? Texts.of("settings.keeping.so-far", kept.acts(), model.earned())
+                            : kept.problem();
+            card.getChildren().add(Ui.para(words, "t12", "muted"));
+        }
+        return card;
+    }
+
+    private static Node hidden() {
+        var nothing = new Region();
+        nothing.setManaged(false);
+        return nothing;
     }
 
     private Node folder() {

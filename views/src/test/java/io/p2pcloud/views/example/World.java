@@ -19,6 +19,7 @@ import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
 import io.p2pcloud.views.session.StartStep.Stage;
+
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                 servers,
                 hosting,
                 this,
+                new FakeKeeping(),
                 List.of(new ImageChoice("debian-13", "Debian 13 (trixie)")));
     }
 
