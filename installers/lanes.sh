@@ -40,6 +40,11 @@ test_contract() {
     "$root/services/contracts/forge-test" < /dev/null >&2
 }
 
+# 100,000 random acts on it, and many more runs of each fuzz test.
+test_contract_long() {
+    "$root/services/contracts/forge-test" --long < /dev/null >&2
+}
+
 # maven_tests LOG ARGUMENT...: all modules, however many fail. Progress is one line a test class.
 maven_tests() {
     local log=$root/target/$1.log status=0

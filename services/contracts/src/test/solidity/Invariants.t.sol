@@ -35,18 +35,18 @@ contract InvariantsTest {
 
     /// Money in is money out and held, to the unit. (The walk refuses, besides, any change of state that
     /// is not in the table.)
-    function invariant_moneyIsConserved() public view {
+    function invariant_moneyIsConserved() public {
         require(market.config().token.balanceOf(address(market)) == walk.owed(), "money");
     }
 
     /// The walk is worth something only if its acts succeed, all of them.
     function testTheWalkDoesEveryAct() public {
-        for (uint256 i = 0; i < 1500; i++) {
+        uint256 act;
+        for (uint256 i = 0; i < 1500 && act < 32; i++) {
             walk.step(uint256(keccak256(abi.encode("walk", i))));
+            while (act < 32 && walk.done(act) > 0) act++;
         }
-        for (uint256 act = 0; act < 32; act++) {
-            require(walk.done(act) > 0, "an act never succeeded");
-        }
+        require(act == 32, "an act never succeeded");
         afterInvariant();
     }
 
@@ -65,6 +65,8 @@ contract InvariantsTest {
                 walk.collateralOut(l.id) + l.collateral == walk.collateralIn(l.id),
                 "collateral left twice or not at all"
             );
+            bool ended = l.state == LeaseState.STALE || l.state == LeaseState.CLOSED;
+            require(!ended || l.escrow + l.collateral == 0, "money left behind");
         }
     }
 

@@ -1,40 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IMarketEvents as V} from "../../main/solidity/IMarketEvents.sol";
 import "../../main/solidity/Types.sol";
 import "../../main/solidity/ViewTypes.sol";
-import {Base} from "./Base.sol";
-import {Vm} from "./Vm.sol";
+import {Watch} from "./Watch.sol";
 
 /// A random walk over the market: every act, by accounts that may and accounts that may not, with
-/// time passing. It watches the events and refuses any change of state that is not in the table.
-contract Walk is Base {
-    address[] public accounts;
+/// time passing.
+contract Walk is Watch {
     mapping(uint32 => uint16) private countOf;
     uint32 private known;
-    uint32 public leases;
-    mapping(uint256 => LeaseState) public lastState;
-    mapping(uint32 => bytes32) public idOf;
-    mapping(bytes32 => uint256) public collateralIn;
-    mapping(bytes32 => uint256) public collateralOut;
-    mapping(bytes32 => bytes32) public digests;
     mapping(uint256 => uint256) public done;
 
     function setUp() public override {
         super.setUp();
-        accounts = [provider, tenant, keeper, stranger, vm.addr(1001), vm.addr(1002)];
-        fund(accounts[4]);
-        fund(accounts[5]);
+        address[6] memory all = [provider, tenant, keeper, stranger, vm.addr(1001), vm.addr(1002)];
+        for (uint256 i = 0; i < 6; i++) {
+            takePart(all[i]);
+        }
+        fund(all[4]);
+        fund(all[5]);
         for (uint256 i = 3; i < 6; i++) {
             vm.prank(accounts[i]);
             market.registerProvider(profile(), STAKE);
         }
-        vm.recordLogs();
-    }
-
-    function accountCount() external view returns (uint256) {
-        return accounts.length;
+        beginWatch();
     }
 
     function target() external view returns (address) {
@@ -45,22 +35,20 @@ contract Walk is Base {
         uint256 act = seed % 32;
         uint256 a = uint256(keccak256(abi.encode(seed, "a")));
         uint256 b = uint256(keccak256(abi.encode(seed, "b")));
+        subject = 0;
+        about = 0;
         bool ok = act < 8 ? offers(act, a, b) : act < 16 ? orders(act - 8, a, b) : lives(act, a, b);
         if (ok) done[act] += 1;
         watch();
+        (,,, uint32 all,,) = market.counts();
+        // Orders beyond those submitted were reopened for one machine.
+        while (known < all) countOf[++known] = 1;
     }
 
     // ---- acts ------------------------------------------------------------------------------
 
     function someone(uint256 a) private view returns (address) {
         return accounts[a % accounts.length];
-    }
-
-    function call(address who, bytes memory data) private returns (bool ok) {
-        vm.prank(who);
-        (ok,) = address(market).call(data);
-        // What a reverted call had logged never happened.
-        if (!ok) vm.getRecordedLogs();
     }
 
     function offers(uint256 act, uint256 a, uint256 b) private returns (bool) {
@@ -114,6 +102,7 @@ contract Walk is Base {
         address who = someone(a);
         uint32 id = b % 3 < known ? uint32(known - b % 3) : 1;
         uint16 count = countOf[id];
+        about = id;
         if (act == 0) {
             count = uint16(1 + a % 2);
             Submission memory d = submission(uint96(DEPOSIT * count + a % DEPOSIT));
@@ -151,7 +140,8 @@ contract Walk is Base {
 
     function lives(uint256 act, uint256 a, uint256 b) private returns (bool) {
         if (leases == 0) return false;
-        LeaseView memory l = market.lease(idOf[pick(act, b)]);
+        LeaseView memory l = market.lease(market.leaseIdOf(pick(act, b)));
+        subject = l.id;
         if (act < 19) {
             uint32 boot = l.boot + 1;
             bytes memory data =
@@ -243,120 +233,5 @@ contract Walk is Base {
             ? abi.encodeCall(market.markStale, (l.id, i, terms()))
             : abi.encodeCall(market.expirePending, (l.id, i, terms()));
         return call(a % 8 == 0 ? l.provider : keeper, data);
-    }
-
-    // ---- what must hold after every act ------------------------------------------------------
-
-    function watch() private {
-        Vm.Log[] memory logs = vm.getRecordedLogs();
-        for (uint256 i = 0; i < logs.length; i++) {
-            if (logs[i].emitter == address(market)) read(logs[i]);
-        }
-        (uint32 count,,, uint32 orders_,,) = market.counts();
-        // Orders beyond those submitted were reopened for one machine.
-        while (known < orders_) countOf[++known] = 1;
-        leases = count;
-        for (uint32 n = 1; n <= count; n++) {
-            LeaseState now_ = LeaseState(uint8(uint256(word(slotOf(n), 3)) >> 160));
-            LeaseState before = lastState[n];
-            if (now_ == before) continue;
-            require(allowed(before, now_), "a change of state that is not in the table");
-            lastState[n] = now_;
-        }
-        require(token.balanceOf(address(market)) == owed(), "what is held is not what is owed");
-    }
-
-    // ---- the storage, read as a light client would, and much faster than by views -------------
-
-    function word(bytes32 slot, uint256 more) private view returns (bytes32) {
-        return vm.load(address(market), bytes32(uint256(slot) + more));
-    }
-
-    function at(uint256 key, uint256 slot) private pure returns (bytes32) {
-        return keccak256(abi.encode(key, slot));
-    }
-
-    function slotOf(uint32 lease) private view returns (bytes32) {
-        return at(uint256(idOf[lease]), 13);
-    }
-
-    function field(bytes32 slot, uint256 more, uint256 byte_, uint256 bits)
-        private
-        view
-        returns (uint256)
-    {
-        return uint256(word(slot, more)) >> (8 * byte_) & ((1 << bits) - 1);
-    }
-
-    /// All that the market owes to anyone.
-    function owed() public view returns (uint256 sum) {
-        uint256 head = uint256(vm.load(address(market), 0));
-        for (uint256 i = 0; i < accounts.length; i++) {
-            uint256 who = uint160(accounts[i]);
-            sum += field(at(who, 4), 0, 0, 112) + field(at(who, 5), 0, 0, 96);
-        }
-        for (uint256 n = 1; n <= uint32(head >> 32); n++) {
-            bytes32 o = at(n, 7);
-            if (field(o, 0, 29, 8) == uint256(OfferMode.WITHDRAWN)) continue;
-            sum += field(o, 1, 16, 96) * (field(o, 0, 25, 16) - field(o, 0, 27, 16));
-        }
-        for (uint256 n = 1; n <= uint32(head >> 96); n++) {
-            sum += field(at(n, 10), 1, 0, 96);
-            uint256 bids = field(at(n, 10), 1, 22, 8);
-            for (uint256 i = 0; i < bids; i++) {
-                sum += field(keccak256(abi.encode(i, at(n, 12))), 1, 16, 96);
-            }
-        }
-        for (uint32 n = 1; n <= leases; n++) {
-            bytes32 l = slotOf(n);
-            sum += field(l, 2, 16, 96) + field(l, 5, 20, 96);
-            if (lastState[n] == LeaseState.SUSPECT) sum += BOND;
-        }
-    }
-
-    function read(Vm.Log memory log) private {
-        bytes32 t = log.topics[0];
-        bytes32 id = log.topics.length > 1 ? log.topics[1] : bytes32(0);
-        if (t == V.LeaseOpened.selector) {
-            V.Opened memory opened = abi.decode(log.data, (V.Opened));
-            idOf[opened.number] = id;
-            collateralIn[id] = opened.collateral;
-        } else if (t == V.LeaseClosing.selector) {
-            (,,,, uint96 forfeited,,) =
-                abi.decode(log.data, (CloseReason, address, uint96, uint96, uint96, uint40, uint40));
-            collateralOut[id] += forfeited;
-        } else if (t == V.LeaseClosed.selector) {
-            (,, uint96 returned,,,) =
-                abi.decode(log.data, (CloseReason, uint96, uint96, uint96, address, uint40));
-            collateralOut[id] += returned;
-        } else if (t == V.LeaseStale.selector) {
-            (,, uint96 first,, uint96 second, uint96 rest,,) = abi.decode(
-                log.data, (address, uint96, uint96, address, uint96, uint96, uint96, uint40)
-            );
-            collateralOut[id] += uint256(first) + second + rest;
-        }
-        if (isLease(id)) {
-            bytes32 item = keccak256(abi.encodePacked(log.topics, log.data));
-            digests[id] = keccak256(abi.encodePacked(digests[id], item));
-        }
-    }
-
-    /// Only a lease's events have its id, a hash, in their first topic.
-    function isLease(bytes32 id) private pure returns (bool) {
-        return uint256(id) > type(uint160).max;
-    }
-
-    function allowed(LeaseState from, LeaseState to) private pure returns (bool) {
-        if (from == LeaseState.NONE) return to == LeaseState.PENDING;
-        if (from == LeaseState.PENDING) return to == LeaseState.ACTIVE || to == LeaseState.CLOSED;
-        if (from == LeaseState.CLOSING) return to == LeaseState.CLOSED;
-        if (from == LeaseState.CLOSED || from == LeaseState.STALE) return false;
-        if (to == LeaseState.CLOSING) return true;
-        if (to == LeaseState.STALE) return from == LeaseState.SUSPECT;
-        if (to == LeaseState.PENDING || to == LeaseState.CLOSED) return false;
-        if (from == LeaseState.HALTED) return to == LeaseState.ACTIVE || to == LeaseState.PAUSED;
-        if (from == LeaseState.PAUSED) return to == LeaseState.ACTIVE || to == LeaseState.HALTED;
-        if (from == LeaseState.SUSPECT) return to != LeaseState.HALTED;
-        return true;
     }
 }
