@@ -30,7 +30,7 @@ for (const problem of problems) console.error(problem.formattedMessage);
 if (problems.length > 0) process.exit(1);
 
 fs.mkdirSync(to, { recursive: true });
-const names = ['ProviderActs', 'OfferActs', 'OrderActs', 'MatchActs', 'LeaseActs', 'Views', 'Market', 'TestToken'];
+const names = ['ProviderActs', 'OfferActs', 'OrderActs', 'MatchActs', 'LeaseActs', 'EndActs', 'Views', 'Market', 'TestToken'];
 for (const name of names) {
     const contract = output.contracts[name + '.sol'][name];
     const size = contract.evm.deployedBytecode.object.length / 2;

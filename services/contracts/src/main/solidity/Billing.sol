@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {History} from "./History.sol";
 import {IMarketErrors} from "./IMarketErrors.sol";
 import {IMarketEvents} from "./IMarketEvents.sol";
 import {Leases} from "./Leases.sol";
@@ -77,7 +78,7 @@ library Billing {
         l.beat = beat;
         if (l.off != 0) l.off = 0;
         bytes32 sig = IMarketEvents.LeaseConfirmed.selector;
-        Leases.emitRecorded(
+        History.record(
             l,
             sig,
             id,

@@ -59,6 +59,7 @@ interface IMarketErrors {
     error BidNotLowEnough();
     error AlreadyBid();
     error NoSuchBid();
+    error OrderFull();
     error NotQualified();
     error NoQualifiedBid();
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {History, Opening} from "./History.sol";
 import {IMarketErrors} from "./IMarketErrors.sol";
 import {IMarketEvents} from "./IMarketEvents.sol";
 import {Ledger} from "./Ledger.sol";
 import {Signatures} from "./Signatures.sol";
 import {
     CloseReason,
-    ComputeUnit,
     Config,
     FLAG_CONFIDENTIAL,
     FLAG_ORDER,
@@ -15,7 +15,7 @@ import {
     FLAG_PERSIST,
     Lease,
     LeaseState,
-    LeaseTerms,
+    NOTICE_LASTS,
     OUTAGE_WINDOW,
     Provider,
     Store,
@@ -23,24 +23,8 @@ import {
     WAD
 } from "./Types.sol";
 
-/// What every act on a lease shares: opening, the clockwork of billing, the history, the end.
+/// What every act on a lease shares: opening, the clockwork of billing, the end.
 library Leases {
-    struct Opening {
-        address tenant;
-        address provider;
-        bool fromOrder;
-        bool persist;
-        uint32 origin;
-        uint8 group;
-        ComputeUnit unit;
-        uint128 rate;
-        uint96 collateral;
-        uint96 escrow;
-        LeaseTerms terms;
-        address launchKey;
-        bytes32 version;
-    }
-
     /// Creates a pending lease. The caller has counted collateral and escrow in already.
     function open(Store storage s, Opening memory o) internal returns (bytes32 id) {
         uint32 number = ++s.leaseCount;
@@ -72,7 +56,7 @@ library Leases {
         p.openLeases += 1;
         place = p.leaseCount++;
         append(s.providerLeases[o.provider], place, number);
-        recordOpened(l, id, o, number, activateBy, time);
+        History.recordOpened(l, id, o, number, activateBy, time);
     }
 
     /// An index keeps lease numbers eight to a word, the first in the lowest 32 bits.
@@ -88,67 +72,6 @@ library Leases {
         returns (uint256)
     {
         return uint32(index[place / 8] >> (place % 8 * 32));
-    }
-
-    function recordOpened(
-        Lease storage l,
-        bytes32 id,
-        Opening memory o,
-        uint32 number,
-        uint40 activateBy,
-        uint40 time
-    ) private {
-        bytes32 sig = IMarketEvents.LeaseOpened.selector;
-        bytes memory e = abi.encode(
-            sig,
-            id,
-            o.tenant,
-            o.provider,
-            IMarketEvents.Opened(
-                number,
-                o.fromOrder,
-                o.origin,
-                o.group,
-                o.unit,
-                o.rate,
-                o.collateral,
-                o.escrow,
-                o.terms,
-                activateBy,
-                o.launchKey,
-                o.version,
-                o.persist,
-                time
-            )
-        );
-        chain(l, e);
-        address tenant = o.tenant;
-        address provider = o.provider;
-        assembly ("memory-safe") {
-            log4(add(e, 0xa0), sub(mload(e), 0x80), sig, id, tenant, provider)
-        }
-    }
-
-    /// Emits an event given as topics and data in one piece, and chains it into the history.
-    function emitRecorded(Lease storage l, bytes32 sig, bytes32 id, bytes memory e) internal {
-        chain(l, e);
-        assembly ("memory-safe") {
-            log2(add(e, 0x60), sub(mload(e), 0x40), sig, id)
-        }
-    }
-
-    function chain(Lease storage l, bytes memory e) private {
-        bytes32 digest = l.eventDigest;
-        assembly ("memory-safe") {
-            mstore(0, digest)
-            mstore(0x20, keccak256(add(e, 0x20), mload(e)))
-            digest := keccak256(0, 0x40)
-        }
-        l.eventDigest = digest;
-        unchecked {
-            // Four billion events cost more gas than a chain has.
-            l.eventCount += 1;
-        }
     }
 
     function get(Store storage s, bytes32 id) internal view returns (Lease storage l) {
@@ -167,6 +90,19 @@ library Leases {
 
     function haltedRate(Lease storage l) internal view returns (uint256) {
         return uint256(l.rate) * l.haltedPercent / 100;
+    }
+
+    /// A lease that has ended, or is about to, takes no more acts of its parties.
+    function refuseEnded(Lease storage l) internal view {
+        LeaseState state = l.state;
+        if (state == LeaseState.STALE || state == LeaseState.CLOSING || state == LeaseState.CLOSED) revert IMarketErrors.WrongState();
+    }
+
+    /// Whether the provider has said that he leaves. A notice not followed by leaving lapses, so that
+    /// none stands from the first day on.
+    function noticeStands(Lease storage l) internal view returns (bool) {
+        uint256 given = l.noticeAt;
+        return given != 0 && block.timestamp <= given + uint256(l.noticeMinutes) * 60 + NOTICE_LASTS;
     }
 
     // ---- time ------------------------------------------------------------------------------
@@ -240,7 +176,7 @@ library Leases {
         l.escrow = uint96(escrow - pay);
         Ledger.credit(s, l.provider, pay);
         bytes32 sig = IMarketEvents.LeaseCollected.selector;
-        emitRecorded(l, sig, id, abi.encode(sig, id, held, pay, escrow - pay, time));
+        History.record(l, sig, id, abi.encode(sig, id, held, pay, escrow - pay, time));
     }
 
     /// Pauses a lease whose escrow fell below its floor: nobody has to keep data unpaid.
@@ -251,7 +187,7 @@ library Leases {
         l.mark = Ledger.now40();
         l.quietFrom = l.mark;
         bytes32 sig = IMarketEvents.LeasePaused.selector;
-        emitRecorded(l, sig, id, abi.encode(sig, id, l.escrow, block.timestamp));
+        History.record(l, sig, id, abi.encode(sig, id, l.escrow, block.timestamp));
     }
 
     /// Ends an interruption: its time is no service and draws on the outage budget.
@@ -281,7 +217,7 @@ library Leases {
         l.suspector = address(0);
         Ledger.credit(s, suspector, bond);
         bytes32 sig = IMarketEvents.LeaseSuspicionCleared.selector;
-        emitRecorded(l, sig, id, abi.encode(sig, id, suspector, bond, block.timestamp));
+        History.record(l, sig, id, abi.encode(sig, id, suspector, bond, block.timestamp));
     }
 
     /// The end: what is left of the escrow to the tenant, the collateral to the provider.
@@ -308,7 +244,7 @@ library Leases {
         Ledger.credit(s, provider, collateral);
         if (bounty != 0) Ledger.credit(s, bountyTo, bounty);
         bytes32 sig = IMarketEvents.LeaseClosed.selector;
-        emitRecorded(
+        History.record(
             l,
             sig,
             id,

@@ -61,7 +61,7 @@ library Ledger {
             revert IMarketErrors.TokenTransferFailed();
         }
         // A token that keeps a fee would leave the market short of what it owes.
-        if (token.balanceOf(address(this)) - before != amount) {
+        if (token.balanceOf(address(this)) != before + amount) {
             revert IMarketErrors.TokenTransferShort();
         }
     }

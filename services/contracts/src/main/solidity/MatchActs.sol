@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {History, Opening} from "./History.sol";
 import {IMarketErrors} from "./IMarketErrors.sol";
 import {IMarketEvents} from "./IMarketEvents.sol";
 import {Leases} from "./Leases.sol";
@@ -88,7 +89,7 @@ library MatchActs {
                 if (keys[i] < least) (least, best) = (keys[i], i);
             }
             if (least == type(uint256).max) revert IMarketErrors.NoQualifiedBid();
-            if (Orders.qualifies(s, o, s.bids[id][best].provider, infra)) return best;
+            if (Orders.stillQualifies(s, o, s.bids[id][best].provider, infra)) return best;
             keys[best] = type(uint256).max;
         }
     }
@@ -102,7 +103,7 @@ library MatchActs {
         LeaseTerms calldata terms,
         uint128[] calldata prices
     ) private returns (bytes32[] memory ids) {
-        Leases.Opening memory n;
+        Opening memory n;
         {
             Deployment storage d = s.deployments[s.orders[id].deployment];
             n.tenant = d.tenant;
@@ -138,7 +139,8 @@ library MatchActs {
 
     // ---- leases that failed ------------------------------------------------------------------
 
-    /// Ends a lease that was not activated in time. Its provider may decline before that.
+    /// Ends a lease that was not activated in time. Its provider may decline before that, and earns
+    /// no bounty for either.
     function expirePending(
         Store storage s,
         bytes32 id,
@@ -147,15 +149,14 @@ library MatchActs {
     ) external {
         Lease storage l = Leases.get(s, id);
         if (l.state != LeaseState.PENDING) revert IMarketErrors.WrongState();
+        bool declined = Ledger.mayAct(s, l.provider, msg.sender, Act.CLOSE);
         uint256 bounty;
-        if (block.timestamp <= l.mark) {
-            if (!Ledger.mayAct(s, l.provider, msg.sender, Act.CLOSE)) {
-                revert IMarketErrors.NotYetExpired();
-            }
-        } else {
+        if (block.timestamp > l.mark) {
             s.records[l.tenant].notActivatedTenant += 1;
-            bounty = s.config.expireBounty;
+            if (!declined) bounty = s.config.expireBounty;
             if (bounty > l.escrow) bounty = l.escrow;
+        } else if (!declined) {
+            revert IMarketErrors.NotYetExpired();
         }
         s.records[l.provider].notActivated += 1;
         bool again = reopen(s, l, l.escrow - bounty, infra, terms);
@@ -207,7 +208,7 @@ library MatchActs {
         Ledger.credit(s, msg.sender, second);
         Ledger.credit(s, l.tenant, collateral);
         bytes32 sig = IMarketEvents.LeaseStale.selector;
-        Leases.emitRecorded(
+        History.record(
             l,
             sig,
             id,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Opening} from "./History.sol";
 import {IMarketErrors} from "./IMarketErrors.sol";
 import {IMarketEvents} from "./IMarketEvents.sol";
 import {Leases} from "./Leases.sol";
@@ -21,7 +22,7 @@ import {
 } from "./Types.sol";
 
 /// Standing offers, taken at once or by a signed quote. Unit, collateral and terms of an offer never
-/// change, so that a price cap is all a taker needs against being outrun.
+/// change, but its end, which only moves later: a price cap is all a taker needs against being outrun.
 library OfferActs {
     function list(Store storage s, address account, OfferListing calldata listing)
         external
@@ -90,7 +91,11 @@ library OfferActs {
         Rules.checkPrice(price);
         checkMode(mode);
         if (count < o.taken || count == 0) revert IMarketErrors.BadCount();
-        if (endsAt != 0 && endsAt <= block.timestamp) revert IMarketErrors.BadTerms();
+        uint256 end = o.endsAt;
+        // A lease that ends sooner than its taker saw is another lease, and one without a notice.
+        if (
+            endsAt != 0 && (endsAt <= block.timestamp || end == 0 || endsAt < end)
+        ) revert IMarketErrors.BadTerms();
         uint256 was = uint256(o.collateral) * (o.count - o.taken);
         uint256 locked = uint256(o.collateral) * (count - o.taken);
         if (locked > type(uint96).max) revert IMarketErrors.BadAmount();
@@ -160,7 +165,7 @@ library OfferActs {
         if (t.units == 0 || t.units > MAX_UNITS) revert IMarketErrors.BadCount();
         if (t.launchKey == address(0)) revert IMarketErrors.BadLaunchKey();
         if (t.version == 0) revert IMarketErrors.BadVersion();
-        Leases.Opening memory n;
+        Opening memory n;
         uint256 activateWithin = uint256(o.activateMinutes) * 60;
         if (o.endsAt != 0 && o.endsAt <= block.timestamp + activateWithin) {
             revert IMarketErrors.OfferEnded();
@@ -195,7 +200,7 @@ library OfferActs {
     }
 
     /// Splits the deposit evenly; the first lease has what does not divide.
-    function openAll(Store storage s, Leases.Opening memory n, uint256 units, uint256 deposit)
+    function openAll(Store storage s, Opening memory n, uint256 units, uint256 deposit)
         private
         returns (bytes32[] memory ids)
     {

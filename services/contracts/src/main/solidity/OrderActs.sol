@@ -183,6 +183,8 @@ library OrderActs {
         Order storage o = Orders.get(s, id);
         if (o.state != OrderState.OPEN) revert IMarketErrors.OrderNotOpen();
         if (block.timestamp >= o.closesAt) revert IMarketErrors.BiddingClosed();
+        // Low bids that keep others out must stand: cancelled at the last moment they would leave none.
+        if (o.bidCount == MAX_BIDS) revert IMarketErrors.OrderFull();
         uint96 collateral = Orders.removeBid(s, id, account);
         emit IMarketEvents.BidCancelled(id, account, collateral, Ledger.now40());
     }

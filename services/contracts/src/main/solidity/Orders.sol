@@ -16,7 +16,6 @@ import {
     MAX_UNITS,
     Order,
     OrderState,
-    Provider,
     Requirement,
     ResourceGroup,
     Store
@@ -125,15 +124,29 @@ library Orders {
         emit IMarketEvents.OrderClosed(id, deposit, Ledger.now40());
     }
 
+    /// Whether a provider may bid.
     function qualifies(
         Store storage s,
         Order storage o,
         address account,
         DeploymentInfrastructure calldata infra
     ) internal view returns (bool) {
-        Provider storage p = s.providers[account];
-        if (p.stake == 0 || p.unbondedAt != 0 || p.stake < infra.minStake) return false;
-        if (infra.region != 0 && p.region != infra.region) return false;
+        bytes32 region = infra.region;
+        if (region != 0 && s.providers[account].region != region) return false;
+        return stillQualifies(s, o, account, infra);
+    }
+
+    /// Whether a bid may win. What a bidder says of himself, his region and whether he is leaving, was
+    /// checked when he bid: else he could cancel in the block of the match by saying something else.
+    /// A stake cannot be gone by then, for it takes longer to get out than an order to be matched.
+    function stillQualifies(
+        Store storage s,
+        Order storage o,
+        address account,
+        DeploymentInfrastructure calldata infra
+    ) internal view returns (bool) {
+        uint256 stake = s.providers[account].stake;
+        if (stake == 0 || stake < infra.minStake) return false;
         uint256 reopened = o.reopened;
         for (uint256 i = 0; i < reopened; i++) {
             if (o.excluded[i] == account) return false;

@@ -41,6 +41,8 @@ contract AccountsTest is Base {
         c = config();
         c.unbonding = 90 days + 1;
         refuseConfig(c);
+        c.unbonding = 8 days - 1;
+        refuseConfig(c);
     }
 
     function refuseConfig(Config memory c) private {

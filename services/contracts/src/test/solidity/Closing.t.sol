@@ -199,6 +199,25 @@ contract ClosingTest is Base {
         requireEqual(market.lease(id).collateral, COLLATERAL, "collateral");
     }
 
+    function testWhoHasGivenNoticeMayPauseWithASpentBudgetUntilHeLeaves() public {
+        OfferListing memory o = listing(1);
+        o.terms.outageSeconds = 0;
+        vm.prank(provider);
+        bytes32 id = take(market.listOffer(provider, o));
+        activate(id, 1);
+        refuse(provider, E.OutageBudgetSpent.selector);
+        market.interrupt(id, InterruptReason.AWAITING_RELEASE);
+        vm.prank(provider);
+        market.giveNotice(id, CloseReason.PROVIDER_NO_HEARTBEAT);
+        vm.prank(provider);
+        market.interrupt(id, InterruptReason.AWAITING_RELEASE);
+        skip(3 days);
+        refuse(keeper, E.NotSuspect.selector);
+        market.suspect(id);
+        depart(id);
+        requireEqual(market.lease(id).collateral, COLLATERAL, "kept");
+    }
+
     function testANoticeLapses() public {
         bytes32 id = activeLease();
         vm.prank(provider);
@@ -260,6 +279,10 @@ contract ClosingTest is Base {
         requireEqual(credit(provider), COLLATERAL, "collateral");
         requireEqual(market.provider(provider).record.notActivated, 1, "counted");
         id = take(list(1));
+        consentAndNoticeNeedARunningLease(id);
+    }
+
+    function consentAndNoticeNeedARunningLease(bytes32 id) private {
         bytes memory consent = sign(LAUNCH, market.consentDigest(id));
         refuse(provider, E.WrongState.selector);
         market.closeWithConsent(id, CloseReason.PROVIDER_UNSTABLE, consent);
@@ -295,6 +318,15 @@ contract ClosingTest is Base {
         market.expirePending(id, none, terms());
         requireEqual(credit(tenant), DEPOSIT, "deposit");
         requireEqual(market.provider(tenant).record.notActivatedTenant, 0, "tenant");
+    }
+
+    function testAProviderEarnsNoBountyByWaitingForTheEnd() public {
+        bytes32 id = take(list(1));
+        skip(1 hours + 1);
+        vm.prank(provider);
+        market.expirePending(id, none, terms());
+        requireEqual(credit(tenant), DEPOSIT, "deposit");
+        requireEqual(credit(provider), COLLATERAL, "collateral");
     }
 
     // ---- stale ---------------------------------------------------------------------------------

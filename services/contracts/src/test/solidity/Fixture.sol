@@ -12,8 +12,8 @@ library Fixture {
     string private constant FOLDER = "src/main/resources/io/p2pcloud/contracts/";
 
     function market(Config memory config) internal returns (IMarket) {
-        string[6] memory libraries =
-            ["ProviderActs", "OfferActs", "OrderActs", "MatchActs", "LeaseActs", "Views"];
+        string[7] memory libraries =
+            ["ProviderActs", "OfferActs", "OrderActs", "MatchActs", "LeaseActs", "EndActs", "Views"];
         string memory artifact = vm.readFile(string.concat(FOLDER, "Market.json"));
         bytes memory code = vm.parseJsonBytes(artifact, ".bytecode");
         for (uint256 i = 0; i < libraries.length; i++) {

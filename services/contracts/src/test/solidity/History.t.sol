@@ -36,6 +36,45 @@ contract HistoryTest is Base {
         requireEqual(kinds.length, 20, "kinds");
     }
 
+    /// Events and proofs of years ago name them by number.
+    function testNumbersOfStatesAndReasonsNeverChange() public pure {
+        LeaseState[10] memory states = [
+            LeaseState.NONE,
+            LeaseState.PENDING,
+            LeaseState.ACTIVE,
+            LeaseState.HALTED,
+            LeaseState.INTERRUPTED,
+            LeaseState.PAUSED,
+            LeaseState.SUSPECT,
+            LeaseState.STALE,
+            LeaseState.CLOSING,
+            LeaseState.CLOSED
+        ];
+        for (uint256 i = 0; i < states.length; i++) {
+            requireEqual(uint256(states[i]), i, "state");
+        }
+        CloseReason[11] memory reasons = [
+            CloseReason.NONE,
+            CloseReason.TENANT,
+            CloseReason.PROVIDER_UNSTABLE,
+            CloseReason.PROVIDER_DECOMMISSION,
+            CloseReason.PROVIDER_NO_HEARTBEAT,
+            CloseReason.MANIFEST_TIMEOUT,
+            CloseReason.ATTESTATION_FAILED,
+            CloseReason.NOT_ACTIVATED,
+            CloseReason.INSUFFICIENT_FUNDS,
+            CloseReason.STALE,
+            CloseReason.ENDED
+        ];
+        for (uint256 i = 0; i < reasons.length; i++) {
+            requireEqual(uint256(reasons[i]), i, "reason");
+        }
+        requireEqual(uint256(InterruptReason.AWAITING_RELEASE), 3, "interruption");
+        requireEqual(uint256(OrderState.CLOSED), 3, "order");
+        requireEqual(uint256(OfferMode.WITHDRAWN), 3, "offer");
+        requireEqual(uint256(Act.PROFILE), 12, "act");
+    }
+
     function longLife() private returns (bytes32 id) {
         id = activeLease();
         skip(1 days);

@@ -153,12 +153,10 @@ contract OffersTest is Base {
         market.updateOffer(offer, RATE, 5, OfferMode.OPEN, 0);
         requireEqual(token.balanceOf(address(market)), STAKE + 5 * COLLATERAL, "held");
         vm.prank(provider);
-        market.updateOffer(offer, RATE, 1, OfferMode.QUOTE_ONLY, uint40(START + 1 days));
+        market.updateOffer(offer, RATE, 1, OfferMode.QUOTE_ONLY, 0);
         requireEqual(credit(provider), 4 * COLLATERAL, "credit");
         refuse(tenant, E.OfferNotOpen.selector);
         market.takeOffer(taking(offer, 1));
-        refuse(provider, E.BadTerms.selector);
-        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, uint40(START));
         refuse(provider, E.BadMode.selector);
         market.updateOffer(offer, RATE, 1, OfferMode.NONE, 0);
         refuse(stranger, E.NotAuthorized.selector);
@@ -193,6 +191,27 @@ contract OffersTest is Base {
         vm.prank(provider);
         market.withdrawOffer(second);
         requireEqual(market.offersPage(0, 10).length, 0, "none");
+    }
+
+    function testTheEndOfAnOfferOnlyMovesLater() public {
+        OfferListing memory l = listing(1);
+        l.terms.endsAt = uint40(START + 30 days);
+        vm.prank(provider);
+        uint32 offer = market.listOffer(provider, l);
+        refuse(provider, E.BadTerms.selector);
+        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, uint40(START + 30 days - 1));
+        vm.prank(provider);
+        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, uint40(START + 30 days));
+        vm.prank(provider);
+        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, uint40(START + 60 days));
+        requireEqual(market.offer(offer).terms.endsAt, START + 60 days, "later");
+        vm.prank(provider);
+        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, 0);
+        refuse(provider, E.BadTerms.selector);
+        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, uint40(START + 60 days));
+        skip(61 days);
+        refuse(provider, E.BadTerms.selector);
+        market.updateOffer(offer, RATE, 1, OfferMode.OPEN, uint40(START + 60 days));
     }
 
     function testOffersEndWithTheirTime() public {

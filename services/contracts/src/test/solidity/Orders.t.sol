@@ -254,6 +254,19 @@ contract OrdersTest is Base {
         market.submitFulfillment(provider, id, infra(1, 1), terms(), price(RATE));
     }
 
+    function testBidsThatFillAnOrderStand() public {
+        uint32 id = order(1);
+        for (uint256 i = 0; i < 20; i++) {
+            bid(bidder(i), id, 1, 1);
+        }
+        address first = bidder(0);
+        refuse(first, E.OrderFull.selector);
+        market.cancelFulfillment(first, id);
+        skip(1 hours);
+        bytes32 lease = matchAt(id, 1, 1)[0];
+        require(market.lease(lease).provider == first, "bound by his word");
+    }
+
     // ---- the match -------------------------------------------------------------------------
 
     function testLowestWinsAndTheEarlierOnATie() public {
@@ -307,26 +320,77 @@ contract OrdersTest is Base {
         );
     }
 
+    /// An order that asks for a keeper's word, and a bid at each price with it.
+    function audited(uint128[2] memory prices) private returns (DeploymentInfrastructure memory i) {
+        i = infra(1, 1);
+        i.requirements = new Requirement[](1);
+        i.requirements[0] = Requirement(keeper, "host", "verified");
+        vm.prank(tenant);
+        market.submitDeployment(submission(DEPOSIT), infras(i));
+        for (uint256 k = 0; k < 2; k++) {
+            address who = bidder(k + 1);
+            vm.prank(keeper);
+            market.attest(who, "host", "verified");
+            vm.prank(who);
+            market.submitFulfillment(who, 1, i, terms(), price(prices[k]));
+        }
+    }
+
     function testABidThatNoLongerQualifiesIsSkipped() public {
-        uint32 id = order(1);
-        bid(bidder(1), id, 1, RATE - 9);
-        bid(bidder(2), id, 1, RATE - 5);
-        vm.prank(bidder(1));
-        market.startUnbonding();
+        DeploymentInfrastructure memory i = audited([RATE - 9, RATE - 5]);
+        address lowest = bidder(1);
+        vm.prank(keeper);
+        market.revoke(lowest, "host");
         skip(1 hours);
-        bytes32 lease = matchAt(id, 1, RATE - 5)[0];
+        bytes32 lease = market.matchOrder(1, i, terms(), price(RATE - 5))[0];
         require(market.lease(lease).provider == bidder(2), "the next");
-        market.reclaim(bidder(1), id);
+        market.reclaim(lowest, 1);
     }
 
     function testAnOrderWithoutAQualifiedBidIsNotMatched() public {
-        uint32 id = order(1);
-        bid(provider, id, 1, RATE);
-        vm.prank(provider);
-        market.startUnbonding();
+        DeploymentInfrastructure memory i = audited([RATE, RATE]);
+        for (uint256 k = 1; k < 3; k++) {
+            address who = bidder(k);
+            vm.prank(keeper);
+            market.revoke(who, "host");
+        }
         skip(1 hours);
         refuse(keeper, E.NoQualifiedBid.selector);
-        market.matchOrder(id, infra(1, 1), terms(), price(RATE));
+        market.matchOrder(1, i, terms(), price(RATE));
+    }
+
+    /// Leaving, or moving, in the block of the match would be a way to cancel there after all.
+    function testABidderIsBoundWhateverHeThenSaysOfHimself() public {
+        uint32 id = order(1);
+        bid(bidder(1), id, 1, RATE - 9);
+        bid(bidder(2), id, 1, RATE - 5);
+        skip(1 hours);
+        address winner = bidder(1);
+        vm.prank(winner);
+        market.startUnbonding();
+        ProviderProfile memory elsewhere = profile();
+        elsewhere.region = "elsewhere";
+        vm.prank(winner);
+        market.updateProvider(winner, elsewhere);
+        bytes32 lease = matchAt(id, 1, RATE - 9)[0];
+        require(market.lease(lease).provider == winner, "he won");
+        skip(14 days);
+        refuse(winner, E.LeasesStillOpen.selector);
+        market.withdrawStake();
+    }
+
+    function testAStakeOutlivesTheOrdersThatWereBidOn() public {
+        Submission memory d = submission(DEPOSIT);
+        d.waitDuration = 7 days;
+        vm.prank(tenant);
+        market.submitDeployment(d, infras(infra(1, 1)));
+        bid(provider, 1, 1, RATE);
+        vm.prank(provider);
+        market.startUnbonding();
+        vm.warp(START + 8 days);
+        refuse(provider, E.StillUnbonding.selector);
+        market.withdrawStake();
+        matchAt(1, 1, RATE);
     }
 
     function testAnOrderExpiresADayAfterItsBids() public {
@@ -381,6 +445,29 @@ contract OrdersTest is Base {
         for (uint256 i = 0; i < all.length; i++) {
             if (all[i].total > total) total = all[i].total;
         }
+    }
+
+    function testFuzzTheOrderOfBidsNeverDecidesButOnATie(uint256 seed) public {
+        uint32 one_ = order(1);
+        uint32 two = order(1);
+        uint256 n = 2 + seed % 6;
+        for (uint256 i = 0; i < n; i++) {
+            // Distinct prices, the second order's bids in the opposite sequence.
+            bid(bidder(i), one_, 1, distinct(seed, i));
+            bid(bidder(n - 1 - i), two, 1, distinct(seed, n - 1 - i));
+        }
+        uint128 least = type(uint128).max;
+        for (uint256 i = 0; i < n; i++) {
+            if (distinct(seed, i) < least) least = distinct(seed, i);
+        }
+        skip(1 hours);
+        bytes32 first = matchAt(one_, 1, least)[0];
+        bytes32 second = matchAt(two, 1, least)[0];
+        require(market.lease(first).provider == market.lease(second).provider, "winner");
+    }
+
+    function distinct(uint256 seed, uint256 i) private pure returns (uint128) {
+        return RATE - uint128(uint256(keccak256(abi.encode(seed, i))) % 1e9 * 32 + i);
     }
 
     // ---- persist ---------------------------------------------------------------------------
@@ -449,6 +536,18 @@ contract OrdersTest is Base {
         address next = bidder(1);
         bid(next, 2, 1, RATE);
         requireEqual(market.bids(2)[0].total, RATE, "one unit");
+    }
+
+    function testAProviderDeclinesAPersistentLeaseOnlySoThatItsOrderOpensAgain() public {
+        uint32 id = order(1);
+        bid(provider, id, 1, RATE);
+        skip(1 hours);
+        bytes32 lease = matchAt(id, 1, RATE)[0];
+        refuse(provider, E.WrongState.selector);
+        market.closeLease(lease, CloseReason.PROVIDER_UNSTABLE);
+        vm.prank(provider);
+        market.expirePending(lease, infra(1, 1), terms());
+        requireEqual(orderCount(), id + 1, "opened again");
     }
 
     function testAClosedDeploymentIsNotReopened() public {

@@ -15,7 +15,8 @@ contract ViciousToken {
         FEE,
         FALSE,
         SILENT,
-        REENTER
+        REENTER,
+        DRAIN
     }
 
     Vice public vice;
@@ -34,6 +35,10 @@ contract ViciousToken {
 
     function ban(address account) external {
         banned = account;
+    }
+
+    function forget() external {
+        caught = false;
     }
 
     function callBack(bytes calldata data) external {
@@ -60,7 +65,8 @@ contract ViciousToken {
         }
         if (vice != Vice.FALSE) {
             balanceOf[from] -= amount;
-            balanceOf[to] += vice == Vice.FEE ? amount - 1 : amount;
+            if (vice == Vice.DRAIN) balanceOf[to] = 0;
+            else balanceOf[to] += vice == Vice.FEE ? amount - 1 : amount;
         }
         if (vice == Vice.SILENT) return;
         uint256 result = vice == Vice.FALSE ? 0 : 1;
@@ -132,6 +138,82 @@ contract TokensTest is Base {
         requireEqual(
             bad.balanceOf(stranger), DEPOSIT - 1 days * uint256(RATE) / WAD, "rest of the deposit"
         );
+    }
+
+    // ---- re-entrancy -------------------------------------------------------------------------
+
+    /// Every act that moves tokens, with a token that calls back into one that does.
+    function testEveryActThatMovesTokensIsClosedToCallBacks() public {
+        fund(stranger);
+        fund(keeper);
+        bytes32 id = take(offer);
+        activate(id, 1);
+        bytes[] memory acts = new bytes[](8);
+        address[8] memory by = [stranger, stranger, provider, provider, tenant, tenant, tenant, keeper];
+        acts[0] = abi.encodeCall(market.registerProvider, (profile(), STAKE));
+        acts[1] = abi.encodeCall(market.addStake, (1e6));
+        acts[2] = abi.encodeCall(market.listOffer, (provider, listing(1)));
+        acts[3] = abi.encodeCall(market.updateOffer, (offer, RATE, 6, OfferMode.OPEN, 0));
+        acts[4] = abi.encodeCall(market.takeOffer, (taking(offer, 1)));
+        acts[5] = abi.encodeCall(market.submitDeployment, (submission(DEPOSIT), infras(infra(1, 1))));
+        acts[6] = abi.encodeCall(market.topUp, (tenant, id, 1e6));
+        acts[7] = abi.encodeCall(market.suspect, (id));
+        bytes[3] memory inner = [
+            abi.encodeCall(market.withdraw, (address(bad))),
+            abi.encodeCall(market.topUp, (tenant, id, 1)),
+            abi.encodeCall(market.takeOffer, (taking(offer, 1)))
+        ];
+        bad.become(ViciousToken.Vice.REENTER);
+        for (uint256 i = 0; i < 8; i++) {
+            if (i == 7) lateBid(inner[0]);
+            bad.callBack(inner[i % 3]);
+            bad.forget();
+            vm.prank(by[i]);
+            (bool ok,) = address(market).call(acts[i]);
+            require(ok && bad.caught(), vm.toString(i));
+        }
+        bad.forget();
+        close(id);
+        vm.prank(tenant);
+        market.withdraw(tenant);
+        require(bad.caught(), "withdraw");
+    }
+
+    function lateBid(bytes memory inner) private {
+        bad.callBack(inner);
+        bad.forget();
+        bid(provider, 1, 1, RATE);
+        require(bad.caught(), "submitFulfillment");
+        skip(PERIOD + GRACE + 1);
+    }
+
+    /// Acts that move no tokens stay open in a call back, and find what the outer act did complete:
+    /// here the tenant closes what it is still paying for, and has its money once.
+    function testAnActInsideATransferFindsTheOuterOneDone() public {
+        address self = address(bad);
+        fund(self);
+        bad.become(ViciousToken.Vice.REENTER);
+        bad.callBack(abi.encodeCall(market.closeLease, (market.leaseIdOf(1), CloseReason.TENANT)));
+        Take memory t = taking(offer, 1);
+        t.account = self;
+        uint256 held = bad.balanceOf(address(market));
+        vm.prank(self);
+        market.takeOffer(t);
+        requireState(market.leaseIdOf(1), LeaseState.CLOSED);
+        requireEqual(credit(self), DEPOSIT, "its money");
+        requireEqual(bad.balanceOf(address(market)), held + DEPOSIT, "which did arrive");
+        bad.callBack(abi.encodeCall(market.withdraw, (self)));
+        bad.forget();
+        vm.prank(self);
+        market.withdraw(self);
+        require(bad.caught(), "not twice");
+        requireEqual(bad.balanceOf(address(market)), held, "out");
+    }
+
+    function testATokenWhoseBalanceFallsIsRefused() public {
+        bad.become(ViciousToken.Vice.DRAIN);
+        refuse(tenant, E.TokenTransferShort.selector);
+        market.takeOffer(taking(offer, 1));
     }
 
     function testATokenThatCallsBackFindsTheDoorClosed() public {

@@ -15,7 +15,14 @@ import tools.jackson.databind.JsonNode;
 /// constructor's argument appended.
 public final class MarketArtifacts {
     private static final List<String> LIBRARIES =
-            List.of("ProviderActs", "OfferActs", "OrderActs", "MatchActs", "LeaseActs", "Views");
+            List.of(
+                    "ProviderActs",
+                    "OfferActs",
+                    "OrderActs",
+                    "MatchActs",
+                    "LeaseActs",
+                    "EndActs",
+                    "Views");
 
     private MarketArtifacts() {}
 

@@ -26,7 +26,7 @@ public record MarketSetting(
                 60,
                 Duration.ofDays(3),
                 Duration.ofDays(1),
-                Duration.ofDays(7),
+                Duration.ofDays(14),
                 TokenAmount.ofUnits(1_000_000),
                 TokenAmount.ofUnits(50_000),
                 TokenAmount.ofUnits(50_000),

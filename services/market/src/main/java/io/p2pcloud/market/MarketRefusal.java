@@ -91,6 +91,7 @@ public enum MarketRefusal {
             "The order has 20 bids, and this one is not lower than the highest of them."),
     ALREADY_BID("AlreadyBid", "This provider has a bid on this order already."),
     NO_SUCH_BID("NoSuchBid", "There is no such bid."),
+    ORDER_FULL("OrderFull", "The order is full, and bids that keep others out stand."),
     NOT_QUALIFIED("NotQualified", "The provider does not meet the order's requirements."),
     NO_QUALIFIED_BID("NoQualifiedBid", "No bid on this order meets its requirements."),
     NO_SUCH_LEASE("NoSuchLease", "There is no such lease."),
