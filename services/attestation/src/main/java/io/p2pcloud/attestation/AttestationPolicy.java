@@ -1,10 +1,12 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Json;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,8 @@ public record AttestationPolicy(
         Duration challengeAge,
         Duration revocationAge,
         boolean vlekAllowed) {
+    static final Duration LONGEST_CHALLENGE = Duration.ofDays(1);
+    static final Duration LONGEST_REVOCATION = Duration.ofDays(3_650);
     private static final String SHIPPED = "policy.json";
 
     public AttestationPolicy {
@@ -41,6 +45,23 @@ public record AttestationPolicy(
         if (challengeAge.isNegative() || revocationAge.isNegative()) {
             throw new IllegalArgumentException("an age is not negative");
         }
+    }
+
+    /// Demands nothing: what a user's own policy begins with, since it only ever raises the app's.
+    public static AttestationPolicy undemanding() {
+        var shipped = shipped();
+        return new AttestationPolicy(
+                shipped.version,
+                shipped.date,
+                List.of(),
+                new GuestPolicy(0),
+                new GuestPolicy(0),
+                new PlatformFlags(0),
+                new PlatformFlags(0),
+                0,
+                LONGEST_CHALLENGE,
+                LONGEST_REVOCATION,
+                true);
     }
 
     /// The policy that this version of the app came with.
@@ -88,6 +109,34 @@ public record AttestationPolicy(
                 vlekAllowed && stricter.vlekAllowed);
     }
 
+    /// This policy with at least these firmware levels demanded of the rule's CPU.
+    public AttestationPolicy raising(CpuRule rule, TcbVersion minimum) {
+        var more =
+                new CpuRule(
+                        rule.family(), rule.model(), rule.name(), minimum, 0, Verdict.RELEASE, "");
+        var rules = new ArrayList<CpuRule>();
+        for (var each : cpus) {
+            if (!each.isSameCpu(more)) {
+                rules.add(each);
+            } else {
+                more = each.raisedBy(more);
+            }
+        }
+        rules.add(more);
+        return new AttestationPolicy(
+                version,
+                date,
+                rules,
+                requiredPolicy,
+                forbiddenPolicy,
+                requiredPlatform,
+                forbiddenPlatform,
+                requiredMitigations,
+                challengeAge,
+                revocationAge,
+                vlekAllowed);
+    }
+
     /// For a lease whose terms name a cloud operator as the provider: the one demand that an order
     /// may lift.
     public AttestationPolicy allowingVlek() {
@@ -107,7 +156,7 @@ public record AttestationPolicy(
 
     private static CpuRule raised(CpuRule rule, List<CpuRule> by) {
         for (var other : by) {
-            if (other.family() == rule.family() && other.model() == rule.model()) {
+            if (other.isSameCpu(rule)) {
                 return rule.raisedBy(other);
             }
         }

@@ -1,6 +1,7 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -43,6 +44,11 @@ record CertificateSet(List<X509Certificate> certificates, List<String> unreadabl
             }
         }
         return new CertificateSet(certificates, unreadable);
+    }
+
+    /// Whether every part of this is a certificate, and there is one at least.
+    static boolean isReadable(Bytes part) {
+        return read(List.of(part)).unreadable().isEmpty();
     }
 
     /// The DER bytes of every certificate in one part.

@@ -26,6 +26,10 @@ public record CpuRule(
         return cpu.family() == family && cpu.model() == model;
     }
 
+    boolean isSameCpu(CpuRule other) {
+        return family == other.family && model == other.model;
+    }
+
     /// The same CPU under the stricter of the two rules.
     CpuRule raisedBy(CpuRule other) {
         boolean worse = other.best.compareTo(best) > 0;

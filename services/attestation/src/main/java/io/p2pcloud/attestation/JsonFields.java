@@ -1,10 +1,12 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /// Strict reading of one JSON object: a field that is missing, of another kind or out of bounds is
 /// an error that names it.
@@ -76,6 +78,22 @@ final class JsonFields {
         return list;
     }
 
+    /// Hexadecimal digits of at most `most` bytes.
+    Bytes hexUpTo(String name, int most) {
+        return hexUpTo(name, text(name), most);
+    }
+
+    List<Bytes> hexListUpTo(String name, int size, int most) {
+        var list = new ArrayList<Bytes>();
+        for (var entry : array(name, most)) {
+            if (!entry.isString()) {
+                throw wrong(name, "a list of texts");
+            }
+            list.add(hexUpTo(name, entry.stringValue(), size));
+        }
+        return list;
+    }
+
     JsonNode object(String name) {
         return required(name);
     }
@@ -98,6 +116,18 @@ final class JsonFields {
             throw new IllegalArgumentException(wrong(name, size + " bytes in hex").getMessage(), e);
         }
         throw wrong(name, size + " bytes in hex");
+    }
+
+    private Bytes hexUpTo(String name, String text, int most) {
+        var expected = "at most " + most + " bytes in hex";
+        if (text.length() > 2L * most + 2) {
+            throw wrong(name, expected);
+        }
+        try {
+            return Bytes.ofHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(wrong(name, expected).getMessage(), e);
+        }
     }
 
     private JsonNode required(String name) {

@@ -2,9 +2,14 @@ package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What an image must look like in a report: expected values that come from the app's own release
 /// and catalogue, never from the provider.
@@ -54,7 +59,11 @@ public record LaunchProfile(
     ///
     /// @throws IllegalArgumentException when the text is no profile
     public static LaunchProfile parse(String json) {
-        var fields = new JsonFields("the launch profile", Json.parse(json));
+        return read(Json.parse(json));
+    }
+
+    static LaunchProfile read(JsonNode json) {
+        var fields = new JsonFields("the launch profile", json);
         if (!FORMAT.equals(fields.text("format"))) {
             throw new IllegalArgumentException("not a launch profile in the format " + FORMAT);
         }
@@ -70,6 +79,10 @@ public record LaunchProfile(
     }
 
     public String toJson() {
+        return Json.writePretty(write());
+    }
+
+    ObjectNode write() {
         var json = Json.mapper().createObjectNode();
         json.put("format", FORMAT);
         json.put("name", name);
@@ -81,7 +94,7 @@ public record LaunchProfile(
         if (idKey != null) {
             json.put("idKey", idKey.toHex());
         }
-        return Json.writePretty(json);
+        return json;
     }
 
     Optional<Bytes> expectedIdKey() {

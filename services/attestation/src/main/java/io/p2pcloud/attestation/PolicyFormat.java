@@ -1,19 +1,23 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Json;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The policy as JSON. Every field must be there: a demand that is missing would be a demand that
 /// is not made.
 final class PolicyFormat {
     static final String FORMAT = "p2pcloud-attestation-policy/1";
     private static final int MAX_CPUS = 256;
+    private static final int CHALLENGE = (int) AttestationPolicy.LONGEST_CHALLENGE.toSeconds();
+    private static final int REVOCATION = (int) AttestationPolicy.LONGEST_REVOCATION.toDays();
 
     private PolicyFormat() {}
 
@@ -40,8 +44,8 @@ final class PolicyFormat {
                 new PlatformFlags(fields.bits("requiredPlatform")),
                 new PlatformFlags(fields.bits("forbiddenPlatform")),
                 fields.bits("requiredMitigations"),
-                Duration.ofSeconds(fields.integer("challengeSeconds", 0, 86_400)),
-                Duration.ofDays(fields.integer("revocationDays", 0, 3_650)),
+                Duration.ofSeconds(fields.integer("challengeSeconds", 0, CHALLENGE)),
+                Duration.ofDays(fields.integer("revocationDays", 0, REVOCATION)),
                 fields.bool("vlekAllowed"));
     }
 

@@ -3,6 +3,9 @@ package io.p2pcloud.attestation;
 import static io.p2pcloud.attestation.Reason.CHAIN_REVOCATION;
 
 import io.p2pcloud.common.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
@@ -13,12 +16,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Whether AMD's revocation list, if one is at hand, names the intermediate certificate (VCEK
 /// specification, chapter 4). Chips' own certificates all have serial number 0 and are never on it.
 final class RevocationChecks {
-    private static final int MAX_LIST = 1 << 20;
+    static final int MAX_LIST = 1 << 20;
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private RevocationChecks() {}
@@ -81,6 +83,10 @@ final class RevocationChecks {
                                 ? "AMD's list of revoked certificates is out of date: get a new"
                                         + " one from AMD's key service."
                                 : "AMD has not revoked the certificates.");
+    }
+
+    static boolean isList(Bytes bytes) {
+        return read(bytes) != null;
     }
 
     private static void forged(Checks checks) {

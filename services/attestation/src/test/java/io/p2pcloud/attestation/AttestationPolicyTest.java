@@ -3,11 +3,12 @@ package io.p2pcloud.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
 
 final class AttestationPolicyTest {
     private final AttestationPolicy shipped = AttestationPolicy.shipped();
@@ -146,5 +147,22 @@ final class AttestationPolicyTest {
 
     private TcbVersion minimum(int family, int model) {
         return shipped.rule(new CpuModel(family, model, 0)).orElseThrow().minimum();
+    }
+
+    @Test
+    void aUsersOwnPolicyDemandsNothingUntilItRaisesALevel() {
+        var shipped = AttestationPolicy.shipped();
+        var own = AttestationPolicy.undemanding();
+        assertThat(shipped.raisedBy(AttestationPolicy.parse(own.toJson()))).isEqualTo(shipped);
+
+        var genoa = shipped.cpus().get(1);
+        var higher = genoa.minimum().max(new TcbVersion(0, 0, 0, 25, 0));
+        var raised = own.raising(genoa, higher).raising(genoa, new TcbVersion(0, 0, 0, 1, 90));
+        var inForce = shipped.raisedBy(AttestationPolicy.parse(raised.toJson()));
+        assertThat(inForce.cpus().get(1).minimum()).isEqualTo(new TcbVersion(0, 10, 0, 25, 90));
+        assertThat(inForce.cpus().get(1).best()).isEqualTo(genoa.best());
+        assertThat(inForce.cpus().get(0)).isEqualTo(shipped.cpus().get(0));
+        assertThat(shipped.raisedBy(own.raising(genoa, new TcbVersion(0, 0, 0, 0, 0))))
+                .isEqualTo(shipped);
     }
 }

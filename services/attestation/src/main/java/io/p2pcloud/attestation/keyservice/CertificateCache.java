@@ -1,12 +1,14 @@
 package io.p2pcloud.attestation.keyservice;
 
 import io.p2pcloud.common.Bytes;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,11 +45,12 @@ public final class CertificateCache {
     /// Replaces an older answer; a crash leaves the older one.
     ///
     /// @throws UncheckedIOException when the folder cannot be written
-    void store(KeyServicePath wanted, Bytes answer) {
+    void store(KeyServicePath wanted, Bytes answer, Instant at) {
         try {
             Files.createDirectories(folder);
             var file = Files.createTempFile(folder, "answer", ".tmp");
             Files.write(file, answer.toArray());
+            Files.setLastModifiedTime(file, FileTime.from(at));
             Files.move(
                     file,
                     folder.resolve(wanted.file()),

@@ -9,7 +9,13 @@ import io.p2pcloud.attestation.Status;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Found;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.NotFound;
 import io.p2pcloud.common.Bytes;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +38,9 @@ public final class CertificateFinder {
     /// Rows that other certificates above it could mend.
     private static final Set<Reason> AUTHORITIES =
             EnumSet.of(Reason.CHAIN_ROOT, Reason.CHAIN_LINKS, Reason.CHAIN_TIME);
+
+    /// What is left when the right certificate is there and did not sign the report.
+    private static final Set<Reason> FORGED = EnumSet.of(Reason.SIGNATURE);
 
     private static final Duration LIST_AGE = Duration.ofDays(1);
 
@@ -76,33 +85,37 @@ public final class CertificateFinder {
         if (before.isEmpty() || path.isEmpty()) {
             return evidence;
         }
+        var best = evidence;
+        var left = before;
         var cached = cache.find(path.get());
         if (cached.isPresent()) {
             var with = with(cached.get().bytes(), evidence);
-            if (!needs(judge(with), rows).containsAll(before)) {
+            var rest = needs(judge(with), rows);
+            // Another certificate for the same chip and levels would hold the same key.
+            if (FORGED.containsAll(rest)) {
                 return with;
             }
-        }
-        return switch (service.get(path.get().path())) {
-            case Found found -> mended(evidence, path.get(), rows, before, found.bytes());
-            case NotFound why -> {
-                missing.add(why);
-                yield evidence;
+            // It has expired, or is another chip's: AMD is asked all the same.
+            if (isBetter(rest, left)) {
+                best = with;
+                left = rest;
             }
-        };
+        }
+        switch (service.get(path.get().path())) {
+            case Found found -> {
+                var with = with(found.bytes(), evidence);
+                if (isBetter(needs(judge(with), rows), left)) {
+                    cache.store(path.get(), found.bytes(), clock.instant());
+                    return with;
+                }
+            }
+            case NotFound why -> missing.add(why);
+        }
+        return best;
     }
 
-    private Evidence mended(
-            Evidence evidence,
-            KeyServicePath path,
-            Set<Reason> rows,
-            Set<Reason> before,
-            Bytes found) {
-        var with = with(found, evidence);
-        if (!needs(judge(with), rows).containsAll(before)) {
-            cache.store(path, found);
-        }
-        return with;
+    private static boolean isBetter(Set<Reason> rest, Set<Reason> before) {
+        return before.containsAll(rest) && rest.size() < before.size();
     }
 
     private Evidence withRevocationList(
@@ -111,15 +124,14 @@ public final class CertificateFinder {
         if (path.isEmpty()) {
             return evidence;
         }
-        var cached = cache.find(path.get());
-        boolean fresh =
-                cached.isPresent() && cached.get().stored().plus(LIST_AGE).isAfter(clock.instant());
+        var cached = cache.find(path.get()).filter(it -> isList(it.bytes()));
+        boolean fresh = cached.isPresent() && isFresh(cached.get().stored());
         if (!fresh) {
             switch (service.get(path.get().path())) {
                 case Found found -> {
                     var with = evidence.withRevocationList(found.bytes());
                     if (judge(with).check(Reason.CHAIN_REVOCATION).status() == Status.PASS) {
-                        cache.store(path.get(), found.bytes());
+                        cache.store(path.get(), found.bytes(), clock.instant());
                     }
                     return with;
                 }
@@ -127,6 +139,23 @@ public final class CertificateFinder {
             }
         }
         return cached.isEmpty() ? evidence : evidence.withRevocationList(cached.get().bytes());
+    }
+
+    /// A time in the future says nothing about the age.
+    private boolean isFresh(Instant stored) {
+        var now = clock.instant();
+        return !stored.isAfter(now) && stored.plus(LIST_AGE).isAfter(now);
+    }
+
+    /// A damaged file is as good as none; what a sound one says is never passed over.
+    private static boolean isList(Bytes bytes) {
+        try {
+            CertificateFactory.getInstance("X.509")
+                    .generateCRL(new ByteArrayInputStream(bytes.toArray()));
+            return true;
+        } catch (CertificateException | CRLException e) {
+            return false;
+        }
     }
 
     /// What was found goes first: evidence stuffed with certificates must not crowd it out.

@@ -14,6 +14,10 @@ import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Cause;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Found;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.NotFound;
 import io.p2pcloud.common.Bytes;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +32,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class CertificateFinderTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -102,6 +104,33 @@ final class CertificateFinderTest {
     }
 
     @Test
+    void aWrongCertificateOnTheDiskIsReplaced() {
+        serve();
+        amd.answers.put(chipPath(), SimulatedChip.turin(6).certificates().getFirst());
+        var wrong = finder().complete(Evidence.of(report)).evidence();
+        assertThat(verifier.judge(wrong, NOW).grade()).isEqualTo(Grade.REJECTED);
+
+        serve();
+        var right = finder().complete(Evidence.of(report)).evidence();
+        assertThat(verifier.judge(right, NOW).grade()).isEqualTo(Grade.ACCEPTED);
+        amd.asked.clear();
+        finder().complete(Evidence.of(report));
+        assertThat(amd.asked).isEmpty();
+    }
+
+    @Test
+    void doesNotAskAgainAboutAForgedReportOfAKnownChip() {
+        serve();
+        finder().complete(Evidence.of(report));
+        amd.asked.clear();
+        var forged = report.toArray();
+        forged[0x90] ^= 1;
+        var complete = finder().complete(Evidence.of(Bytes.of(forged)));
+        assertThat(amd.asked).isEmpty();
+        assertThat(verifier.judge(complete.evidence(), NOW).grade()).isEqualTo(Grade.REJECTED);
+    }
+
+    @Test
     void isNotCrowdedOutByWhatTheProviderSends() {
         serve();
         var stuffed = new ArrayList<Bytes>();
@@ -147,9 +176,10 @@ final class CertificateFinderTest {
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
+                Files.setLastModifiedTime(file, FileTime.from(NOW));
             }
         }
-        now = NOW.plus(Duration.ofDays(2));
+        now = NOW.plus(Duration.ofHours(1));
         var again = finder().complete(Evidence.of(report)).evidence();
         assertThat(verifier.judge(again, now).grade()).isEqualTo(Grade.ACCEPTED);
     }
