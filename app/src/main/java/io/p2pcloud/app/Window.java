@@ -1,16 +1,19 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.app.attestation.LocalProofs;
 import io.p2pcloud.history.Denomination;
 import io.p2pcloud.views.session.About;
 import io.p2pcloud.views.session.PreferencesFile;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.shell.MainWindow;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
-import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /// Opens the window and stays until it is closed.
 final class Window {
@@ -23,7 +26,8 @@ final class Window {
     static int open(Folders folders) throws UserError {
         var clock = InstantSource.system();
         try (var ledger = LocalLedger.open(folders.local(), clock);
-                var network = new LocalNetwork(folders, ledger, clock)) {
+                var network = new LocalNetwork(folders, ledger, clock);
+                var proofs = LocalProofs.open(folders.data(), folders.cache(), clock)) {
             if (Files.exists(folders.local().resolve("chain"))) {
                 // It was used before: servers and leases go on without a click.
                 network.tryHere();
@@ -36,6 +40,7 @@ final class Window {
                             new PreferencesFile(folders.local().resolve("window.json")),
                             new About(VERSION, folders.data()),
                             TEST_MONEY,
+                            proofs,
                             clock,
                             ZoneId.systemDefault());
             show(services);

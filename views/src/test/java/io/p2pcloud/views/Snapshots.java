@@ -14,15 +14,7 @@ import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.shell.Root;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -35,6 +27,17 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
 import javax.imageio.ImageIO;
 
 /// Draws every page, in its states, light and dark, in three sizes, from made-up services: `./run
@@ -48,7 +51,7 @@ public final class Snapshots {
 
     private static final Map<String, Picture> PICTURES = new LinkedHashMap<>();
 
-    private static void add(String name, Consumer<World> stand, Consumer<Root> look) {
+    static void add(String name, Consumer<World> stand, Consumer<Root> look) {
         PICTURES.put(name, new Picture(stand, look));
     }
 
@@ -74,7 +77,8 @@ public final class Snapshots {
                 "create-error",
                 w ->
                         w.connect().servers.broken =
-                                "The chain at 127.0.0.1:8545 does not answer: start the network again in Settings.",
+                                "The chain at 127.0.0.1:8545 does not answer: start the network"
+                                        + " again in Settings.",
                 go(Page.CREATE));
         add(
                 "review",
@@ -126,6 +130,7 @@ public final class Snapshots {
         add("history-empty", World::connect, go(Page.HISTORY));
         add("wallet", Snapshots::busy, go(Page.WALLET));
         add("settings", Snapshots::busy, go(Page.SETTINGS));
+        ProofPictures.add(Snapshots::add);
         add(
                 "palette",
                 Snapshots::busy,
@@ -148,7 +153,8 @@ public final class Snapshots {
 
     private static NetworkState failed() {
         return new NetworkState.Failed(
-                "Port 8545 is used by another program: end it, or wait until it is free, then try again.",
+                "Port 8545 is used by another program: end it, or wait until it is free, then try"
+                        + " again.",
                 "N-PORT");
     }
 
@@ -173,7 +179,7 @@ public final class Snapshots {
                 java.util.Optional.empty());
     }
 
-    private static void busy(World world) {
+    static void busy(World world) {
         world.connect();
         world.hosting.state.set(FakeHosting.running());
         world.servers.all.set(
@@ -218,15 +224,15 @@ public final class Snapshots {
                                 0)));
     }
 
-    private static Consumer<Root> go(Page page) {
+    static Consumer<Root> go(Page page) {
         return root -> root.model().open(page);
     }
 
-    private static Consumer<Root> server(ServerTab tab) {
+    static Consumer<Root> server(ServerTab tab) {
         return root -> root.model().open(Place.of(Example.server(1), tab));
     }
 
-    private static Node find(Root root, String id) {
+    static Node find(Root root, String id) {
         root.applyCss();
         root.layout();
         var found = root.lookup(id);

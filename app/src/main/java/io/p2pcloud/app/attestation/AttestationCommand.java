@@ -2,11 +2,13 @@ package io.p2pcloud.app.attestation;
 
 import io.p2pcloud.attestation.command.CommandOutcome;
 import io.p2pcloud.attestation.command.ExitStatus;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /// Judges proofs of machines, shows reports, computes launch measurements.
 @Command(
@@ -24,13 +26,14 @@ public final class AttestationCommand {
             Path data, Path cache, InstantSource clock, PrintWriter out) {
         return new CommandLine(new AttestationCommand())
                 .addSubcommand(
-                        new VerifyOptions(
-                                new PolicyFile(data.resolve("attestation-policy.json")),
-                                cache.resolve("amd-certificates"),
-                                clock,
-                                out))
+                        new VerifyOptions(PolicyFile.in(data), certificates(cache), clock, out))
                 .addSubcommand(new ShowOptions(out))
                 .addSubcommand(new MeasureOptions(out));
+    }
+
+    /// Where AMD's certificates are kept.
+    static Path certificates(Path cache) {
+        return cache.resolve("amd-certificates");
     }
 
     static CommandOutcome unusable(String complaint) {

@@ -1,6 +1,7 @@
 package io.p2pcloud.views.common;
 
 import io.p2pcloud.tenant.ServerId;
+
 import org.jspecify.annotations.Nullable;
 
 /// Where the user is: a page, for [Page#SERVER] with its server.
@@ -30,6 +31,7 @@ public record Place(Page page, @Nullable ServerId server, ServerTab tab) {
         OVERVIEW,
         TERMINAL,
         CONSOLE,
+        PROOF,
         MONEY
     }
 }

@@ -22,15 +22,18 @@ import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.CopyLabel;
+import io.p2pcloud.views.parts.Marks;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
-import java.util.function.Consumer;
+
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.function.Consumer;
 
 /// A server at a glance: how to reach it, what it is, how far it is verified, what it costs.
 final class OverviewTab extends BorderPane {
@@ -169,10 +172,7 @@ final class OverviewTab extends BorderPane {
         words.setId("mark-sentence");
         return Cards.card(
                 Cards.head(Texts.of("server.protection")),
-                row(
-                        12,
-                        icon(mark.icon(), "i28", mark.tone().style()),
-                        text(mark.words(), "t15", "semi")),
+                row(12, Marks.icon(mark, "i28"), text(mark.words(), "t15", "semi")),
                 words,
                 col(
                         0,

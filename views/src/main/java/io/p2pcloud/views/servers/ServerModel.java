@@ -11,15 +11,19 @@ import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.common.ViewModel;
+import io.p2pcloud.views.proof.ProofModel;
+import io.p2pcloud.views.proof.ProofShelf;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// One server: what it does, what it costs, and what can be done with it.
 public final class ServerModel extends ViewModel {
@@ -33,6 +37,7 @@ public final class ServerModel extends ViewModel {
     private final Times times;
     private final TerminalModel terminal;
     private final ConsoleModel console;
+    private final ProofModel proof;
     private final ReadOnlyObjectWrapper<Optional<ServerSnapshot>> server =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LaunchShown>> launch =
@@ -55,6 +60,7 @@ public final class ServerModel extends ViewModel {
         times = new Times(services.clock(), services.zone());
         terminal = new TerminalModel(id, session.servers(), background);
         console = new ConsoleModel(id, session.servers(), background);
+        proof = new ProofModel(services, background, notices);
     }
 
     /// Empty when there is no such server any more.
@@ -77,6 +83,10 @@ public final class ServerModel extends ViewModel {
 
     ConsoleModel console() {
         return console;
+    }
+
+    ProofModel proof() {
+        return proof;
     }
 
     Money money() {
@@ -140,6 +150,7 @@ public final class ServerModel extends ViewModel {
         var lease = found.flatMap(ServerSnapshot::lease);
         if (lease.isPresent() && !lease.equals(noted)) {
             noted = lease;
+            proof.show(new ProofShelf(services.ledger(), lease.get()));
             background()
                     .run(
                             () -> services.ledger().noteOn(lease.get()),

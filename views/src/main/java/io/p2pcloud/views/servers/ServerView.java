@@ -19,14 +19,16 @@ import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.States;
 import io.p2pcloud.views.parts.Steps;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// The page of one server: its launch while it starts, then its tabs.
 public final class ServerView extends BorderPane {
@@ -50,6 +52,7 @@ public final class ServerView extends BorderPane {
         tabs.put(ServerTab.OVERVIEW, new OverviewTab(model, this::open));
         tabs.put(ServerTab.TERMINAL, new TerminalTab(model));
         tabs.put(ServerTab.CONSOLE, new ConsoleTab(model.console()));
+        tabs.put(ServerTab.PROOF, new ProofTab(model));
         tabs.put(ServerTab.MONEY, new MoneyTab(model));
         setTop(new Slot<>(model.server(), it -> it.<Node>map(this::head).orElseGet(HBox::new)));
         setCenter(

@@ -2,6 +2,7 @@ package io.p2pcloud.views.session;
 
 import io.p2pcloud.history.Denomination;
 import io.p2pcloud.history.Ledger;
+
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 /// @param ledger open from the start, with or without a network
 /// @param machine reads a few facts of this computer for the welcome page
 /// @param money how amounts are written, with or without a network
+/// @param proofs judges proofs of machines
 /// @param clock with `zone`, for every time on screen
 public record Services(
         Network network,
@@ -18,5 +20,6 @@ public record Services(
         Preferences preferences,
         About about,
         Denomination money,
+        ProofDesk proofs,
         InstantSource clock,
         ZoneId zone) {}

@@ -11,6 +11,8 @@ import io.p2pcloud.views.history.HistoryModel;
 import io.p2pcloud.views.history.HistoryView;
 import io.p2pcloud.views.home.HomeModel;
 import io.p2pcloud.views.home.HomeView;
+import io.p2pcloud.views.proof.ProofModel;
+import io.p2pcloud.views.proof.ProofView;
 import io.p2pcloud.views.provide.ProvideModel;
 import io.p2pcloud.views.provide.ProvideView;
 import io.p2pcloud.views.servers.ServerListModel;
@@ -27,12 +29,15 @@ import io.p2pcloud.views.wallet.WalletModel;
 import io.p2pcloud.views.wallet.WalletView;
 import io.p2pcloud.views.welcome.WelcomeModel;
 import io.p2pcloud.views.welcome.WelcomeView;
+
+import javafx.scene.Node;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 
 /// Makes pages, and keeps those whose draft, filter or terminal must not be lost when the user
 /// looks elsewhere.
@@ -81,6 +86,10 @@ final class Pages {
                             _ -> new HistoryView(new HistoryModel(services, background, notices)));
             case WALLET ->
                     new WalletView(new WalletModel(session(), services, background, notices));
+            case PROOF ->
+                    kept.computeIfAbsent(
+                            Page.PROOF,
+                            _ -> new ProofView(new ProofModel(services, background, notices)));
             case SETTINGS -> new SettingsView(new SettingsModel(services, background, appearance));
         };
     }

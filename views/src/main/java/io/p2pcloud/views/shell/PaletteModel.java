@@ -9,14 +9,16 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
+
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Every page and act, found by a few letters.
 final class PaletteModel {
@@ -99,6 +101,7 @@ final class PaletteModel {
         } else {
             all.add(act("mdi2p-play", Texts.of("act.try"), services.network()::tryHere));
         }
+        all.add(act(Page.PROOF.icon(), Page.PROOF.title(), () -> shell.open(Page.PROOF)));
         for (var choice : Appearance.values()) {
             all.add(
                     act(

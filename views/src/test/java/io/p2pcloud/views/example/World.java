@@ -32,6 +32,7 @@ import java.util.Optional;
 /// stands still, and the ledger is a real one in a folder of the test.
 public final class World implements Network, Purse, Preferences, AutoCloseable {
     public final FakeServers servers = new FakeServers();
+    public final FakeProofs proofs = new FakeProofs();
     public final FakeHosting hosting = new FakeHosting();
     public final Signal<ChainStatus> chain =
             new Signal<>(new ChainStatus.Following(Example.head()));
@@ -62,6 +63,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                 this,
                 new About("0.1.0", Path.of("/home/ada/.local/share/p2pcloud")),
                 Example.USDC,
+                proofs,
                 InstantSource.fixed(Example.NOW),
                 Example.ZONE);
     }
