@@ -4,13 +4,15 @@ import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetException;
 import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.devnet.DevnetState;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// The embedded chain alone, for those who want to look at it or write against it.
 @Command(
@@ -61,10 +63,12 @@ final class DevnetCommand implements Callable<Integer> {
     }
 
     private void say(DevnetState.Running running, DevnetPlace place) {
-        out.println("JSON-RPC  " + running.rpc());
-        out.println("chain id  " + running.chain().value());
-        out.println("token     " + running.token().checksummed());
-        out.println("market    " + running.market().checksummed());
+        out.println("JSON-RPC   " + running.rpc());
+        out.println("beacon     " + running.beacon());
+        out.println("checkpoint " + running.checkpoint());
+        out.println("chain id   " + running.chain().value());
+        out.println("token      " + running.token().checksummed());
+        out.println("market     " + running.market().checksummed());
         out.println("Ctrl+C ends it; the state is kept in " + place.folder());
         out.flush();
     }

@@ -15,6 +15,9 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.devnet.DevnetState.Start;
 import io.p2pcloud.wallet.SigningKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -24,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The embedded chain: an anvil process on loopback with the test token and the market on it.
 ///
@@ -90,7 +92,12 @@ public final class Devnet implements AutoCloseable {
     }
 
     /// A process and what talks to it.
-    private record Session(AnvilProcess process, JsonRpc rpc, Faucet faucet, StateDumps dumps) {}
+    private record Session(
+            AnvilProcess process,
+            JsonRpc rpc,
+            Faucet faucet,
+            StateDumps dumps,
+            DevnetBeacon beacon) {}
 
     public Signal<DevnetState> state() {
         return state;
@@ -143,10 +150,13 @@ public final class Devnet implements AutoCloseable {
         var transactions =
                 new Transactions(chain, NonceJournal.inMemory(), SendPolicy.devnet(), clock);
         var dumps = new StateDumps(file, place.head(), process.rpc(), chain);
-        session = new Session(process, rpc, new Faucet(transactions, deployer), dumps);
+        var beacon = new DevnetBeacon(process.rpc(), clock);
+        var faucet = new Faucet(transactions, deployer);
+        session = new Session(process, rpc, faucet, dumps, beacon);
         if (start == Start.RESUMED) {
             dumps.catchUp();
         }
+        faucet.fill();
         Thread.ofVirtual()
                 .name("devnet-exit")
                 .start(() -> {
@@ -171,7 +181,6 @@ public final class Devnet implements AutoCloseable {
                         "the market on the embedded chain is not of this version: a new one is"
                                 + " made, and earlier leases are gone");
             }
-            session().faucet().fillDeployer();
             contracts = deployment.deploy(setting);
             try {
                 contracts.write(place.contracts());
@@ -182,7 +191,13 @@ public final class Devnet implements AutoCloseable {
         }
         dumps.begin();
         return new DevnetState.Running(
-                process.rpc(), clockwork.chain(), contracts.token(), contracts.market(), start);
+                process.rpc(),
+                session().beacon().address(),
+                session().beacon().checkpoint(),
+                clockwork.chain(),
+                contracts.token(),
+                contracts.market(),
+                start);
     }
 
     /// Gives an account the chain's coin for gas and test tokens on top of what it has.
@@ -191,8 +206,9 @@ public final class Devnet implements AutoCloseable {
     public synchronized void fund(Address account, BigInteger wei, TokenAmount tokens) {
         var faucet = session().faucet();
         faucet.give(account, wei);
-        if (!tokens.isZero()) {
-            faucet.mint(running().token(), account, tokens);
+        if (!tokens.isZero()
+                && state.get() instanceof DevnetState.Running(_, _, _, _, var token, _, _)) {
+            faucet.mint(token, account, tokens);
         }
         session().dumps().changed();
     }
@@ -214,6 +230,7 @@ public final class Devnet implements AutoCloseable {
             ending.dumps().now();
         }
         ending.dumps().close();
+        ending.beacon().close();
         ending.process().stop();
         ending.rpc().close();
     }
@@ -268,13 +285,6 @@ public final class Devnet implements AutoCloseable {
                         + e.getMessage()
                         + "): check the disk's space and permissions.",
                 e);
-    }
-
-    private DevnetState.Running running() {
-        if (state.get() instanceof DevnetState.Running running) {
-            return running;
-        }
-        throw new DevnetException(Reason.NOT_STARTED, "The embedded chain does not run.");
     }
 
     private Session session() {
