@@ -3,6 +3,9 @@ package io.p2pcloud.chain;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.wallet.Signer;
+
+import tools.jackson.databind.JsonNode;
+
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import tools.jackson.databind.JsonNode;
+import java.util.function.LongConsumer;
 
 /// Sends transactions: simulated first, priced by EIP-1559, journaled before they leave, replaced
 /// when they get stuck, and followed until they are in a block. Several may be on their way for one
@@ -28,6 +32,7 @@ public final class Transactions {
     private final GasPricing pricing;
     private final ConcurrentHashMap<Address, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Set<Address> resumed = ConcurrentHashMap.newKeySet();
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     public Transactions(Chain chain, NonceJournal journal, SendPolicy policy, InstantSource clock) {
         this.chain = chain;
@@ -39,6 +44,11 @@ public final class Transactions {
 
     public Chain chain() {
         return chain;
+    }
+
+    /// Tells `listener` the block of each transaction of [#send] that got into one.
+    public void whenMined(LongConsumer listener) {
+        listeners.add(listener);
     }
 
     /// The call executed as `from` would send it now; nothing is sent.
@@ -74,6 +84,9 @@ public final class Transactions {
         }
         var outcome =
                 new Following(chain, journal, policy, clock, pricing).follow(by, call, pending);
+        if (outcome instanceof SendOutcome.Mined(Receipt receipt)) {
+            listeners.forEach(it -> it.accept(receipt.blockNumber()));
+        }
         return outcome instanceof SendOutcome.Reverted(Receipt receipt, _)
                 ? new SendOutcome.Reverted(receipt, reasonNow(by.address(), call))
                 : outcome;
