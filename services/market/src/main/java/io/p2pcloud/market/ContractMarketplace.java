@@ -1,16 +1,17 @@
 package io.p2pcloud.market;
 
 import io.p2pcloud.chain.BlockRef;
-import io.p2pcloud.chain.BlockTag;
 import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.chain.Checked;
+import io.p2pcloud.chain.ProvenReads;
 import io.p2pcloud.chain.Transactions;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signer;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -19,26 +20,41 @@ public final class ContractMarketplace implements Marketplace {
     private final Chain chain;
     private final Address address;
     private final MarketAbi abi = new MarketAbi();
-    private final MarketReads reads;
+    private final CheckedReads reads;
+    private final MarketReads orderReads;
     private final Acting acting;
     private final SupplyActs supply;
     private final DemandActs demand;
     private final LeaseActs leases;
     private final MarketConfig config;
 
+    /// A market that is read as the endpoint tells it.
+    public ContractMarketplace(Transactions transactions, Address address) {
+        this(transactions, address, ProvenReads.none(), Optional.empty());
+    }
+
     /// Reads the market's constants.
     ///
+    /// @param proofs proves what is read
+    /// @param token where balances lie in the market's token; empty when nobody knows
     /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked, or no market of
     ///   this version lies at the address
-    public ContractMarketplace(Transactions transactions, Address address) {
+    public ContractMarketplace(
+            Transactions transactions,
+            Address address,
+            ProvenReads proofs,
+            Optional<TokenLayout> token) {
         this.chain = transactions.chain();
         this.address = address;
-        reads = new MarketReads(chain, address, abi);
+        var plain = new MarketReads(chain, address, abi);
+        orderReads = plain;
+        reads = new CheckedReads(chain, address, plain, proofs, token);
         acting = new Acting(transactions, address, abi);
         supply = new SupplyActs(acting);
-        demand = new DemandActs(acting, reads);
-        leases = new LeaseActs(acting, reads);
+        demand = new DemandActs(acting, plain);
+        leases = new LeaseActs(acting, plain);
         config = reads.config();
+        transactions.whenMined(proofs::written);
     }
 
     @Override
@@ -63,7 +79,7 @@ public final class ContractMarketplace implements Marketplace {
 
     @Override
     public Checked<BlockRef> head() {
-        return new Checked<>(chain.block(BlockTag.latest()), chain.trust());
+        return reads.head();
     }
 
     @Override
@@ -93,12 +109,12 @@ public final class ContractMarketplace implements Marketplace {
 
     @Override
     public Checked<Page<Lease>> leasesOfTenant(Address account, int from, int count) {
-        return reads.leasesOf("leasesOfTenant", "asTenant", account, from, count);
+        return reads.leasesOfTenant(account, from, count);
     }
 
     @Override
     public Checked<Page<Lease>> leasesOfProvider(Address account, int from, int count) {
-        return reads.leasesOf("leasesOfProvider", "asProvider", account, from, count);
+        return reads.leasesOfProvider(account, from, count);
     }
 
     @Override
@@ -113,7 +129,7 @@ public final class ContractMarketplace implements Marketplace {
 
     @Override
     public Checked<Optional<OrderDetails>> orderDetails(OrderId id) {
-        return reads.orderDetails(id);
+        return orderReads.orderDetails(id);
     }
 
     @Override

@@ -16,6 +16,10 @@ import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.devnet.DevnetState;
 import io.p2pcloud.wallet.SigningKey;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +29,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /// A market on a real anvil, people with money, and a clock that tests can turn forward.
 final class TestMarket implements AutoCloseable {
@@ -39,6 +41,7 @@ final class TestMarket implements AutoCloseable {
     private final Devnet devnet;
     private final HttpJsonRpc rpc;
     private int people;
+    final DevnetState.Running running;
     final Chain chain;
     final Transactions transactions;
     final ContractMarketplace market;
@@ -49,7 +52,7 @@ final class TestMarket implements AutoCloseable {
                         new DevnetPlace(folder, installRoot(), OptionalInt.empty()),
                         "",
                         InstantSource.system());
-        DevnetState.Running running = devnet.start();
+        running = devnet.start();
         rpc = new HttpJsonRpc(running.rpc(), Duration.ofSeconds(30));
         chain = Chain.connect(rpc, running.chain());
         transactions =
