@@ -6,6 +6,7 @@ import io.p2pcloud.views.common.Place.ServerTab;
 import io.p2pcloud.views.example.Example;
 import io.p2pcloud.views.example.ExampleLedger;
 import io.p2pcloud.views.example.FakeHosting;
+import io.p2pcloud.views.example.FakeProofs;
 import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.parts.BrandIcon;
 import io.p2pcloud.views.parts.Fonts;
@@ -14,15 +15,7 @@ import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.shell.Root;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -35,6 +28,17 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
 import javax.imageio.ImageIO;
 
 /// Draws every page, in its states, light and dark, in three sizes, from made-up services: `./run
@@ -74,7 +78,8 @@ public final class Snapshots {
                 "create-error",
                 w ->
                         w.connect().servers.broken =
-                                "The chain at 127.0.0.1:8545 does not answer: start the network again in Settings.",
+                                "The chain at 127.0.0.1:8545 does not answer: start the network"
+                                        + " again in Settings.",
                 go(Page.CREATE));
         add(
                 "review",
@@ -126,6 +131,18 @@ public final class Snapshots {
         add("history-empty", World::connect, go(Page.HISTORY));
         add("wallet", Snapshots::busy, go(Page.WALLET));
         add("settings", Snapshots::busy, go(Page.SETTINGS));
+        add("trust", Snapshots::proven, go(Page.TRUST));
+        add("trust-empty", w -> w.set(w.get().welcome(true)), go(Page.TRUST));
+        add("trust-starting", w -> proven(w, FakeProofs.starting()), go(Page.TRUST));
+        add("trust-offline", w -> proven(w, FakeProofs.unreachable()), go(Page.TRUST));
+        add("trust-stale", w -> proven(w, FakeProofs.stale()), go(Page.TRUST));
+        add(
+                "trust-compared",
+                w -> proven(w, FakeProofs.stale()),
+                root -> {
+                    go(Page.TRUST).accept(root);
+                    ((javafx.scene.control.Button) find(root, "#trust-propose")).fire();
+                });
         add(
                 "palette",
                 Snapshots::busy,
@@ -146,9 +163,21 @@ public final class Snapshots {
                 _ -> {});
     }
 
+    private static void proven(World world) {
+        busy(world);
+        world.proofs.fill();
+    }
+
+    private static void proven(World world, io.p2pcloud.lightclient.LightClientState state) {
+        proven(world);
+        world.proofs.elsewhere = true;
+        world.proofs.state.set(state);
+    }
+
     private static NetworkState failed() {
         return new NetworkState.Failed(
-                "Port 8545 is used by another program: end it, or wait until it is free, then try again.",
+                "Port 8545 is used by another program: end it, or wait until it is free, then try"
+                        + " again.",
                 "N-PORT");
     }
 

@@ -3,6 +3,7 @@ package io.p2pcloud.views.session;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.provider.Hosting;
 import io.p2pcloud.tenant.Servers;
+
 import java.util.List;
 
 /// One network while it is there.
@@ -14,6 +15,7 @@ public record Session(
         String name,
         boolean testMoney,
         Signal<ChainStatus> chain,
+        Proofs proofs,
         Servers servers,
         Hosting hosting,
         Purse purse,

@@ -23,16 +23,21 @@ import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.settings.SettingsModel;
 import io.p2pcloud.views.settings.SettingsView;
+import io.p2pcloud.views.trust.TrustModel;
+import io.p2pcloud.views.trust.TrustView;
 import io.p2pcloud.views.wallet.WalletModel;
 import io.p2pcloud.views.wallet.WalletView;
 import io.p2pcloud.views.welcome.WelcomeModel;
 import io.p2pcloud.views.welcome.WelcomeView;
+
+import javafx.scene.Node;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 
 /// Makes pages, and keeps those whose draft, filter or terminal must not be lost when the user
 /// looks elsewhere.
@@ -81,6 +86,7 @@ final class Pages {
                             _ -> new HistoryView(new HistoryModel(services, background, notices)));
             case WALLET ->
                     new WalletView(new WalletModel(session(), services, background, notices));
+            case TRUST -> new TrustView(new TrustModel(services, background));
             case SETTINGS -> new SettingsView(new SettingsModel(services, background, appearance));
         };
     }

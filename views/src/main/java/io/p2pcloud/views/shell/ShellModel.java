@@ -11,13 +11,16 @@ import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.servers.ServerWords;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Services;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 
 /// Where the user is, and where he can go.
 public final class ShellModel extends ViewModel implements Navigator {
@@ -73,7 +76,7 @@ public final class ShellModel extends ViewModel implements Navigator {
     static boolean needsNetwork(Page page) {
         return switch (page) {
             case SERVERS, CREATE, SERVER, PROVIDE, WALLET -> true;
-            case WELCOME, HOME, HISTORY, SETTINGS -> false;
+            case WELCOME, HOME, HISTORY, TRUST, SETTINGS -> false;
         };
     }
 
@@ -131,6 +134,7 @@ public final class ShellModel extends ViewModel implements Navigator {
         next.add(NavItem.page(Place.of(Page.HISTORY), Optional.empty()));
         if (connected) {
             next.add(NavItem.page(Place.of(Page.WALLET), Optional.empty()));
+            next.add(NavItem.page(Place.of(Page.TRUST), Optional.empty()));
         }
         next.add(NavItem.page(Place.of(Page.SETTINGS), Optional.empty()));
         items.set(List.copyOf(next));

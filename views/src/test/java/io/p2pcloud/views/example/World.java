@@ -19,6 +19,7 @@ import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
 import io.p2pcloud.views.session.StartStep.Stage;
+
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Optional;
 public final class World implements Network, Purse, Preferences, AutoCloseable {
     public final FakeServers servers = new FakeServers();
     public final FakeHosting hosting = new FakeHosting();
+    public final FakeProofs proofs = new FakeProofs();
     public final Signal<ChainStatus> chain =
             new Signal<>(new ChainStatus.Following(Example.head()));
     public final Signal<NetworkState> network = new Signal<>(new NetworkState.Unset());
@@ -74,6 +76,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                 "This computer",
                 true,
                 chain,
+                proofs,
                 servers,
                 hosting,
                 this,
