@@ -2,15 +2,18 @@ package io.p2pcloud.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Arrows between modules run downward only.
 class ArrowsTest {
@@ -65,6 +68,7 @@ class ArrowsTest {
                             "views",
                             Set.of(
                                     "common",
+                                    "lightclient",
                                     "chain",
                                     "market",
                                     "guest",

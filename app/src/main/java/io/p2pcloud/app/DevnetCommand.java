@@ -80,10 +80,12 @@ final class DevnetCommand implements Callable<Integer> {
     }
 
     private void say(DevnetState.Running running, DevnetPlace place) {
-        out.println("JSON-RPC  " + running.rpc());
-        out.println("chain id  " + running.chain().value());
-        out.println("token     " + running.token().checksummed());
-        out.println("market    " + running.market().checksummed());
+        out.println("JSON-RPC   " + running.rpc());
+        out.println("beacon     " + running.beacon());
+        out.println("checkpoint " + running.checkpoint());
+        out.println("chain id   " + running.chain().value());
+        out.println("token      " + running.token().checksummed());
+        out.println("market     " + running.market().checksummed());
         out.println("Ctrl+C ends it; the state is kept in " + place.folder());
         out.flush();
     }

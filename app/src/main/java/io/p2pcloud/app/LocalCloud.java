@@ -19,6 +19,7 @@ import io.p2pcloud.launcher.storage.Volumes;
 import io.p2pcloud.market.ContractMarketplace;
 import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.TokenLayout;
 import io.p2pcloud.probe.HardwareProbe;
 import io.p2pcloud.provider.HostReadiness;
 import io.p2pcloud.provider.HostSettings;
@@ -46,6 +47,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -67,6 +69,7 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalLedger ledger;
     private final Devnet devnet;
     private final Chain chain;
+    private final LocalProofs proofs;
     private final Marketplace market;
     private final TenantService tenant;
     private final HostingService provider;
@@ -128,19 +131,26 @@ public final class LocalCloud implements AutoCloseable {
                                     clock));
             var running = devnet.start();
             chain = Chain.connect(new HttpJsonRpc(running.rpc(), RPC_TIMEOUT), running.chain());
+            proofs = own(LocalProofs.follow(running, clock));
             var transactions =
                     new Transactions(
                             chain,
                             new FileNonceJournal(home.resolve("nonces.json")),
                             SendPolicy.devnet(),
                             clock);
-            market = new ContractMarketplace(transactions, running.market());
+            market =
+                    new ContractMarketplace(
+                            transactions,
+                            running.market(),
+                            proofs.reads(),
+                            Optional.of(TokenLayout.OPEN_ZEPPELIN));
             entering.accept(Part.ACCOUNTS);
             fund(tenantKey.address());
             fund(providerKey.address());
             own(
                     ledger.follow(
-                            market,
+                            // A proven head says nothing about the events up to it.
+                            new ContractMarketplace(transactions, running.market()),
                             new MarketEvents(chain, running.market()),
                             Map.of(
                                     Role.TENANT,
@@ -169,6 +179,11 @@ public final class LocalCloud implements AutoCloseable {
     /// The base systems that a server can have.
     public List<Image> images() throws IOException {
         return guests.bundle().images();
+    }
+
+    /// What was proven of this chain, and how.
+    public LocalProofs proofs() {
+        return proofs;
     }
 
     public Marketplace market() {

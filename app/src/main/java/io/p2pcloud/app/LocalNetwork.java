@@ -108,6 +108,7 @@ final class LocalNetwork implements Network, AutoCloseable {
                                     "This computer",
                                     true,
                                     watch.status(),
+                                    cloud.proofs(),
                                     cloud.tenant(),
                                     cloud.provider(),
                                     purse,

@@ -1,14 +1,17 @@
 package io.p2pcloud.app;
 
 import io.p2pcloud.chain.ChainException;
+import io.p2pcloud.chain.Checked;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.Provider;
 import io.p2pcloud.provider.Hosting;
 import io.p2pcloud.views.session.AccountLine;
 import io.p2pcloud.views.session.AccountLine.Use;
 import io.p2pcloud.views.session.Purse;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -58,39 +61,38 @@ final class LocalPurse implements Purse, AutoCloseable {
         }
     }
 
-    private AccountLine line(Use use, Address account, TokenAmount locked) {
+    private AccountLine line(Use use, Address account, Checked<TokenAmount> locked) {
         var free = cloud.market().tokenBalance(account);
+        var credit = cloud.market().credit(account);
+        var gas = cloud.proofs().coin(cloud.chain(), account);
         return new AccountLine(
                 use,
                 account,
                 free.value(),
-                locked,
-                cloud.market().credit(account).value(),
-                cloud.chain().balance(account).value(),
-                free.trust());
+                locked.value(),
+                credit.value(),
+                gas.value(),
+                free.trust().and(locked.trust()).and(credit.trust()).and(gas.trust()));
     }
 
-    private TokenAmount inLeases() {
-        return cloud
-                .market()
+    private Checked<TokenAmount> inLeases() {
+        return cloud.market()
                 .leasesOfTenant(cloud.tenantAccount(), 0, LEASES)
-                .value()
-                .items()
-                .stream()
-                .map(Lease::escrow)
-                .reduce(TokenAmount.ZERO, TokenAmount::plus);
+                .map(page ->
+                        page.items().stream()
+                                .map(Lease::escrow)
+                                .reduce(TokenAmount.ZERO, TokenAmount::plus));
     }
 
-    private TokenAmount atStake() {
+    private Checked<TokenAmount> atStake() {
         Hosting hosting = cloud.provider();
-        var stake =
-                cloud.market()
-                        .provider(cloud.providerAccount())
-                        .value()
-                        .map(provider -> provider.stake())
-                        .orElse(TokenAmount.ZERO);
-        return hosting.state().get().offers().stream()
-                .map(offer -> offer.collateral().times(offer.count()))
-                .reduce(stake, TokenAmount::plus);
+        return cloud.market()
+                .provider(cloud.providerAccount())
+                .map(found ->
+                        hosting.state().get().offers().stream()
+                                .map(offer -> offer.collateral().times(offer.count()))
+                                .reduce(
+                                        found.map(Provider::stake).orElse(TokenAmount.ZERO),
+                                        TokenAmount::plus));
     }
 }

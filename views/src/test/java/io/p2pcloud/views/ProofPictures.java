@@ -36,7 +36,7 @@ final class ProofPictures {
         Consumer<World> genoa =
                 world -> {
                     Snapshots.busy(world);
-                    world.proofs.roots = ExampleProofs.GENOA.trusted();
+                    world.proofDesk.roots = ExampleProofs.GENOA.trusted();
                 };
         pictures.add("proof-empty", Snapshots::busy, Snapshots.go(Page.PROOF));
         pictures.add("proof-simulated", genoa, page(ExampleProofs.sound(ExampleProofs.GENOA)));
@@ -45,7 +45,7 @@ final class ProofPictures {
                 "proof-doubts",
                 world -> {
                     Snapshots.busy(world);
-                    world.proofs.roots = ExampleProofs.MILAN.trusted();
+                    world.proofDesk.roots = ExampleProofs.MILAN.trusted();
                 },
                 page(
                         SavedEvidence.alone(

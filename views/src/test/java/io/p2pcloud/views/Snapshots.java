@@ -6,6 +6,7 @@ import io.p2pcloud.views.common.Place.ServerTab;
 import io.p2pcloud.views.example.Example;
 import io.p2pcloud.views.example.ExampleLedger;
 import io.p2pcloud.views.example.FakeHosting;
+import io.p2pcloud.views.example.FakeProofs;
 import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.parts.BrandIcon;
 import io.p2pcloud.views.parts.Fonts;
@@ -131,6 +132,18 @@ public final class Snapshots {
         add("wallet", Snapshots::busy, go(Page.WALLET));
         add("settings", Snapshots::busy, go(Page.SETTINGS));
         ProofPictures.add(Snapshots::add);
+        add("trust", Snapshots::proven, go(Page.TRUST));
+        add("trust-empty", w -> w.set(w.get().welcome(true)), go(Page.TRUST));
+        add("trust-starting", w -> proven(w, FakeProofs.starting()), go(Page.TRUST));
+        add("trust-offline", w -> proven(w, FakeProofs.unreachable()), go(Page.TRUST));
+        add("trust-stale", w -> proven(w, FakeProofs.stale()), go(Page.TRUST));
+        add(
+                "trust-compared",
+                w -> proven(w, FakeProofs.stale()),
+                root -> {
+                    go(Page.TRUST).accept(root);
+                    ((javafx.scene.control.Button) find(root, "#trust-propose")).fire();
+                });
         add(
                 "palette",
                 Snapshots::busy,
@@ -149,6 +162,17 @@ public final class Snapshots {
                                     "The chain at 127.0.0.1:8545 does not answer."));
                 },
                 _ -> {});
+    }
+
+    private static void proven(World world) {
+        busy(world);
+        world.proofs.fill();
+    }
+
+    private static void proven(World world, io.p2pcloud.lightclient.LightClientState state) {
+        proven(world);
+        world.proofs.elsewhere = true;
+        world.proofs.state.set(state);
     }
 
     private static NetworkState failed() {

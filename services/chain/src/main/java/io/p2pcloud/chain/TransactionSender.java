@@ -2,6 +2,7 @@ package io.p2pcloud.chain;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.wallet.Signer;
+import java.util.function.LongConsumer;
 
 /// A way for transactions to get onto a chain.
 public interface TransactionSender {
@@ -13,4 +14,8 @@ public interface TransactionSender {
 
     /// The call executed as `from` would send it now; nothing is sent.
     CallOutcome simulate(ContractCall call, Address from);
+
+    /// Tells `listener` the block of each transaction of [#send] that got into one. A sender that
+    /// waits for no block tells nothing.
+    default void whenMined(LongConsumer listener) {}
 }

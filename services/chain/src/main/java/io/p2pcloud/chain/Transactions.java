@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /// Sends transactions: simulated first, priced by EIP-1559, journaled before they leave, replaced
 /// when they get stuck, and followed until they are in a block. Several may be on their way for one
@@ -30,6 +32,7 @@ public final class Transactions implements TransactionSender {
     private final GasPricing pricing;
     private final ConcurrentHashMap<Address, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Set<Address> resumed = ConcurrentHashMap.newKeySet();
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     public Transactions(Chain chain, NonceJournal journal, SendPolicy policy, InstantSource clock) {
         this.chain = chain;
@@ -42,6 +45,11 @@ public final class Transactions implements TransactionSender {
     @Override
     public Chain chain() {
         return chain;
+    }
+
+    @Override
+    public void whenMined(LongConsumer listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -76,6 +84,9 @@ public final class Transactions implements TransactionSender {
         }
         var outcome =
                 new Following(chain, journal, policy, clock, pricing).follow(by, call, pending);
+        if (outcome instanceof SendOutcome.Mined(Receipt receipt)) {
+            listeners.forEach(it -> it.accept(receipt.blockNumber()));
+        }
         return outcome instanceof SendOutcome.Reverted(Receipt receipt, _)
                 ? new SendOutcome.Reverted(receipt, reasonNow(by.address(), call))
                 : outcome;

@@ -28,4 +28,19 @@ public sealed interface Trust {
             case Unproven _, Cached _ -> false;
         };
     }
+
+    /// How far a figure was checked that was worked out from two: as far as the worse of them.
+    default Trust and(Trust other) {
+        return other.rank() > rank() ? other : this;
+    }
+
+    private int rank() {
+        return switch (this) {
+            case ProvenFinalized _ -> 0;
+            case Anchored _ -> 1;
+            case ProvenOptimistic _ -> 2;
+            case Cached _ -> 3;
+            case Unproven _ -> 4;
+        };
+    }
 }

@@ -85,7 +85,12 @@ public final class Devnet implements AutoCloseable {
     }
 
     /// A process and what talks to it.
-    private record Session(AnvilProcess process, JsonRpc rpc, Faucet faucet, StateDumps dumps) {}
+    private record Session(
+            AnvilProcess process,
+            JsonRpc rpc,
+            Faucet faucet,
+            StateDumps dumps,
+            DevnetBeacon beacon) {}
 
     public Signal<DevnetState> state() {
         return state;
@@ -138,10 +143,13 @@ public final class Devnet implements AutoCloseable {
         var transactions =
                 new Transactions(chain, NonceJournal.inMemory(), SendPolicy.devnet(), clock);
         var dumps = new StateDumps(file, place.head(), process.rpc(), chain);
-        session = new Session(process, rpc, new Faucet(transactions, deployer), dumps);
+        var beacon = new DevnetBeacon(process.rpc(), clock);
+        var faucet = new Faucet(transactions, deployer);
+        session = new Session(process, rpc, faucet, dumps, beacon);
         if (start == Start.RESUMED) {
             dumps.catchUp();
         }
+        faucet.fill();
         Thread.ofVirtual()
                 .name("devnet-exit")
                 .start(() -> {
@@ -166,7 +174,6 @@ public final class Devnet implements AutoCloseable {
                         "the market on the embedded chain is not of this version: a new one is"
                                 + " made, and earlier leases are gone");
             }
-            session().faucet().fillDeployer();
             contracts = deployment.deploy(setting);
             try {
                 contracts.write(place.contracts());
@@ -179,7 +186,13 @@ public final class Devnet implements AutoCloseable {
             dumps.begin();
         }
         return new DevnetState.Running(
-                process.rpc(), clockwork.chain(), contracts.token(), contracts.market(), start);
+                process.rpc(),
+                session().beacon().address(),
+                session().beacon().checkpoint(),
+                clockwork.chain(),
+                contracts.token(),
+                contracts.market(),
+                start);
     }
 
     /// Gives an account the chain's coin for gas and test tokens on top of what it has.
@@ -188,8 +201,9 @@ public final class Devnet implements AutoCloseable {
     public synchronized void fund(Address account, BigInteger wei, TokenAmount tokens) {
         var faucet = session().faucet();
         faucet.give(account, wei);
-        if (!tokens.isZero()) {
-            faucet.mint(running().token(), account, tokens);
+        if (!tokens.isZero()
+                && state.get() instanceof DevnetState.Running(_, _, _, _, var token, _, _)) {
+            faucet.mint(token, account, tokens);
         }
         session().dumps().changed();
     }
@@ -228,6 +242,7 @@ public final class Devnet implements AutoCloseable {
             var _ = ending.dumps().now();
         }
         ending.dumps().close();
+        ending.beacon().close();
         ending.process().stop();
         ending.rpc().close();
     }
@@ -282,13 +297,6 @@ public final class Devnet implements AutoCloseable {
                         + e.getMessage()
                         + "): check the disk's space and permissions.",
                 e);
-    }
-
-    private DevnetState.Running running() {
-        if (state.get() instanceof DevnetState.Running running) {
-            return running;
-        }
-        throw new DevnetException(Reason.NOT_STARTED, "The embedded chain does not run.");
     }
 
     private Session session() {

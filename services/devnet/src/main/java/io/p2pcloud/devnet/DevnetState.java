@@ -2,6 +2,8 @@ package io.p2pcloud.devnet;
 
 import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.common.Address;
+import io.p2pcloud.common.Bytes32;
+
 import java.net.URI;
 
 /// Where the embedded chain stands.
@@ -12,9 +14,18 @@ public sealed interface DevnetState {
     record Starting(String step) implements DevnetState {}
 
     /// @param rpc its JSON-RPC on loopback
+    /// @param beacon where its blocks are vouched for, on loopback
+    /// @param checkpoint a beacon block that a light client can start from
     /// @param token the test token, 6 decimals, which anyone may mint
     /// @param start whether what was there before is still there
-    record Running(URI rpc, ChainId chain, Address token, Address market, Start start)
+    record Running(
+            URI rpc,
+            URI beacon,
+            Bytes32 checkpoint,
+            ChainId chain,
+            Address token,
+            Address market,
+            Start start)
             implements DevnetState {}
 
     /// @param sentence for the user

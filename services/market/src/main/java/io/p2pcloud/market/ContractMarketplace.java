@@ -1,9 +1,9 @@
 package io.p2pcloud.market;
 
 import io.p2pcloud.chain.BlockRef;
-import io.p2pcloud.chain.BlockTag;
 import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.chain.Checked;
+import io.p2pcloud.chain.ProvenReads;
 import io.p2pcloud.chain.TransactionSender;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.TokenAmount;
@@ -15,36 +15,70 @@ import java.util.Optional;
 
 /// The market contract at one address.
 public final class ContractMarketplace extends ContractPublicActs implements Marketplace {
-    /// Reads the market's constants.
+    private final CheckedReads checked;
+
+    /// A market that is read as the endpoint tells it.
     ///
     /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked, or no market of
     ///   this version lies at the address
     public ContractMarketplace(TransactionSender transactions, Address address) {
-        this(transactions, address, new MarketAbi());
+        this(transactions, address, ProvenReads.none(), Optional.empty());
     }
 
-    private ContractMarketplace(TransactionSender transactions, Address address, MarketAbi abi) {
+    /// Reads the market's constants.
+    ///
+    /// @param proofs proves what is read
+    /// @param token where balances lie in the market's token; empty when nobody knows
+    /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked, or no market of
+    ///   this version lies at the address
+    public ContractMarketplace(
+            TransactionSender transactions,
+            Address address,
+            ProvenReads proofs,
+            Optional<TokenLayout> token) {
+        this(transactions, address, proofs, token, new MarketAbi());
+    }
+
+    private ContractMarketplace(
+            TransactionSender transactions,
+            Address address,
+            ProvenReads proofs,
+            Optional<TokenLayout> token,
+            MarketAbi abi) {
         this(
                 new Acting(transactions, address, abi),
-                new MarketReads(new Asking(transactions.chain(), address, abi), abi));
+                new MarketReads(new Asking(transactions.chain(), address, abi), abi),
+                proofs,
+                token);
+        transactions.whenMined(proofs::written);
     }
 
-    private ContractMarketplace(Acting acting, MarketReads reads) {
-        this(acting, reads, reads.config());
+    private ContractMarketplace(
+            Acting acting, MarketReads plain, ProvenReads proofs, Optional<TokenLayout> token) {
+        this(
+                acting,
+                plain,
+                new CheckedReads(acting.chain(), acting.market(), plain, proofs, token));
     }
 
-    private ContractMarketplace(Acting acting, MarketReads reads, MarketConfig config) {
-        super(acting, reads, config);
+    private ContractMarketplace(Acting acting, MarketReads plain, CheckedReads checked) {
+        this(acting, plain, checked, checked.config());
+    }
+
+    private ContractMarketplace(
+            Acting acting, MarketReads plain, CheckedReads checked, MarketConfig config) {
+        super(acting, plain, config);
+        this.checked = checked;
     }
 
     @Override
     public Marketplace onBehalfOf(Address account) {
-        return new ContractMarketplace(acting.onBehalfOf(account), reads, config);
+        return new ContractMarketplace(acting.onBehalfOf(account), reads, checked, config);
     }
 
     @Override
     public Marketplace paidWith(Permit permit) {
-        return new ContractMarketplace(acting.paidWith(permit), reads, config);
+        return new ContractMarketplace(acting.paidWith(permit), reads, checked, config);
     }
 
     @Override
@@ -69,8 +103,7 @@ public final class ContractMarketplace extends ContractPublicActs implements Mar
 
     @Override
     public Checked<BlockRef> head() {
-        var chain = acting.chain();
-        return new Checked<>(chain.block(BlockTag.latest()), chain.trust());
+        return checked.head();
     }
 
     @Override
@@ -80,27 +113,27 @@ public final class ContractMarketplace extends ContractPublicActs implements Mar
 
     @Override
     public Checked<Page<Offer>> offers(int from, int count) {
-        return reads.offers(from, count);
+        return checked.offers(from, count);
     }
 
     @Override
     public Checked<Optional<Offer>> offer(OfferId id) {
-        return reads.offer(id);
+        return checked.offer(id);
     }
 
     @Override
     public Checked<Optional<Provider>> provider(Address account) {
-        return reads.provider(account);
+        return checked.provider(account);
     }
 
     @Override
     public Checked<List<Provider>> providers(List<Address> accounts) {
-        return reads.providers(accounts);
+        return checked.providers(accounts);
     }
 
     @Override
     public Checked<Optional<Lease>> lease(LeaseId id) {
-        return reads.lease(id);
+        return checked.lease(id);
     }
 
     @Override
@@ -110,22 +143,22 @@ public final class ContractMarketplace extends ContractPublicActs implements Mar
 
     @Override
     public Checked<Page<Lease>> leasesOfTenant(Address account, int from, int count) {
-        return reads.leasesOf("leasesOfTenant", "asTenant", account, from, count);
+        return checked.leasesOfTenant(account, from, count);
     }
 
     @Override
     public Checked<Page<Lease>> leasesOfProvider(Address account, int from, int count) {
-        return reads.leasesOf("leasesOfProvider", "asProvider", account, from, count);
+        return checked.leasesOfProvider(account, from, count);
     }
 
     @Override
     public Checked<Page<Order>> openOrders(int from, int count) {
-        return reads.openOrders(from, count);
+        return checked.openOrders(from, count);
     }
 
     @Override
     public Checked<Optional<Order>> order(OrderId id) {
-        return reads.orders().order(id);
+        return checked.order(id);
     }
 
     @Override
@@ -135,7 +168,7 @@ public final class ContractMarketplace extends ContractPublicActs implements Mar
 
     @Override
     public Checked<List<Bid>> bids(OrderId id) {
-        return reads.orders().bids(id);
+        return checked.bids(id);
     }
 
     @Override
@@ -170,17 +203,17 @@ public final class ContractMarketplace extends ContractPublicActs implements Mar
 
     @Override
     public Checked<TokenAmount> credit(Address account) {
-        return reads.credit(account);
+        return checked.credit(account);
     }
 
     @Override
     public Checked<TokenAmount> tokenBalance(Address account) {
-        return reads.tokenBalance(config.token(), account);
+        return checked.tokenBalance(config.token(), account);
     }
 
     @Override
     public Checked<TokenAmount> allowance(Address account) {
-        return reads.allowance(config.token(), account);
+        return checked.allowance(config.token(), account);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class TestMarket implements AutoCloseable {
     private final Devnet devnet;
     private final HttpJsonRpc rpc;
     private int people;
+    final DevnetState.Running running;
     final Chain chain;
     final Transactions transactions;
     final ContractMarketplace market;
@@ -53,7 +54,7 @@ final class TestMarket implements AutoCloseable {
                         new DevnetPlace(folder, installRoot(), OptionalInt.empty()),
                         "",
                         InstantSource.system());
-        DevnetState.Running running = devnet.start();
+        running = devnet.start();
         rpc = new HttpJsonRpc(running.rpc(), Duration.ofSeconds(30));
         chain = Chain.connect(rpc, running.chain());
         transactions =

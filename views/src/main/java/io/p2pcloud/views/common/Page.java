@@ -12,6 +12,7 @@ public enum Page {
     PROVIDE("mdi2h-hand-coin-outline"),
     HISTORY("mdi2h-history"),
     WALLET("mdi2w-wallet-outline"),
+    TRUST("mdi2s-shield-check-outline"),
     /// Checks a report from a file.
     PROOF("mdi2s-shield-search"),
     SETTINGS("mdi2c-cog-outline");

@@ -16,6 +16,7 @@ public record Session(
         String name,
         boolean testMoney,
         Signal<ChainStatus> chain,
+        Proofs proofs,
         Servers servers,
         Hosting hosting,
         Purse purse,

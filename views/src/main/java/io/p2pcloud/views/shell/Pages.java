@@ -25,6 +25,8 @@ import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.settings.SettingsModel;
 import io.p2pcloud.views.settings.SettingsView;
+import io.p2pcloud.views.trust.TrustModel;
+import io.p2pcloud.views.trust.TrustView;
 import io.p2pcloud.views.wallet.WalletModel;
 import io.p2pcloud.views.wallet.WalletView;
 import io.p2pcloud.views.welcome.WelcomeModel;
@@ -86,6 +88,7 @@ final class Pages {
                             _ -> new HistoryView(new HistoryModel(services, background, notices)));
             case WALLET ->
                     new WalletView(new WalletModel(session(), services, background, notices));
+            case TRUST -> new TrustView(new TrustModel(services, background));
             case PROOF ->
                     kept.computeIfAbsent(
                             Page.PROOF,

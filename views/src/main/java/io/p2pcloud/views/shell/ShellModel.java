@@ -76,7 +76,7 @@ public final class ShellModel extends ViewModel implements Navigator {
     static boolean needsNetwork(Page page) {
         return switch (page) {
             case SERVERS, CREATE, SERVER, PROVIDE, WALLET -> true;
-            case WELCOME, HOME, HISTORY, PROOF, SETTINGS -> false;
+            case WELCOME, HOME, HISTORY, TRUST, PROOF, SETTINGS -> false;
         };
     }
 
@@ -134,6 +134,7 @@ public final class ShellModel extends ViewModel implements Navigator {
         next.add(NavItem.page(Place.of(Page.HISTORY), Optional.empty()));
         if (connected) {
             next.add(NavItem.page(Place.of(Page.WALLET), Optional.empty()));
+            next.add(NavItem.page(Place.of(Page.TRUST), Optional.empty()));
         }
         next.add(NavItem.page(Place.of(Page.SETTINGS), Optional.empty()));
         items.set(List.copyOf(next));

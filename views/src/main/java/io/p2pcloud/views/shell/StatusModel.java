@@ -1,11 +1,10 @@
 package io.p2pcloud.views.shell;
 
-import io.p2pcloud.chain.Trust;
+import io.p2pcloud.lightclient.LightClientState.Sync;
 import io.p2pcloud.tenant.PhaseRow;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.views.common.Background;
-import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Sizes;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
@@ -14,12 +13,16 @@ import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Services;
+import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
+import io.p2pcloud.views.trust.Standing;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What the status bar says at all times: network, block and age, trust, wallet, running work.
 final class StatusModel extends ViewModel {
@@ -96,6 +99,7 @@ final class StatusModel extends ViewModel {
                     case NetworkState.Connected(var session) -> {
                         var items = new ArrayList<Item>();
                         chain(session.name(), session.chain().get(), items);
+                        items.add(shield(session));
                         items.add(
                                 item(
                                         "wallet",
@@ -134,7 +138,6 @@ final class StatusModel extends ViewModel {
                                         times.ago(block.time())),
                                 Tone.NEUTRAL,
                                 times.utc(block.time())));
-                items.add(trust(head.trust()));
             }
             case ChainStatus.Lost(var last, var since, var sentence) -> {
                 items.add(
@@ -153,15 +156,36 @@ final class StatusModel extends ViewModel {
                                         Sizes.grouped(last.value().number()),
                                         times.ago(last.value().time())),
                                 Tone.NEUTRAL));
-                items.add(trust(new Trust.Cached(last.value(), since)));
             }
         }
     }
 
-    private Item trust(Trust trust) {
-        var mark = Mark.of(trust);
+    /// Proven, unproven or offline.
+    private static Item shield(Session session) {
+        var sync = session.proofs().state().get().sync();
+        var standing =
+                session.chain().get() instanceof ChainStatus.Lost
+                        ? Standing.OFFLINE
+                        : Standing.of(sync);
         return new Item(
-                "trust", mark.icon(), mark.words(), mark.tone(), Mark.sentence(trust, times));
+                "trust",
+                standing.icon(),
+                Texts.of("status.trust." + standing.name()),
+                standing.tone(),
+                more(sync));
+    }
+
+    private static String more(Sync sync) {
+        return switch (sync) {
+            case Sync.Starting _ -> Texts.of("trustpage.starting");
+            case Sync.Following(var finalized, var head, _, _, _) ->
+                    Texts.of(
+                            "status.trust.more",
+                            Sizes.grouped(finalized.number()),
+                            Sizes.grouped(head.number()));
+            case Sync.Unreachable(var sentence, _) -> sentence;
+            case Sync.Refused(var refusal, _) -> refusal.sentence();
+        };
     }
 
     private static Item item(String id, String icon, String words, Tone tone) {

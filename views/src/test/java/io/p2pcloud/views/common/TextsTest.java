@@ -13,6 +13,10 @@ import io.p2pcloud.tenant.LaunchPhase;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.views.session.AccountLine;
 import io.p2pcloud.views.session.Preferences;
+import io.p2pcloud.views.trust.Standing;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +29,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 class TextsTest {
     /// Enums whose constants are shown by [Texts#word].
@@ -44,7 +47,8 @@ class TextsTest {
                     EntryKind.class,
                     EntrySort.class,
                     Role.class,
-                    AccountLine.Use.class);
+                    AccountLine.Use.class,
+                    Standing.class);
 
     /// Enums that only their own package sees.
     private static final Pattern HIDDEN_ENUMS = Pattern.compile("(Look|Preset|Group|Heading)\\..+");

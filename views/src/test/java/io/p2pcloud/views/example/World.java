@@ -32,8 +32,9 @@ import java.util.Optional;
 /// stands still, and the ledger is a real one in a folder of the test.
 public final class World implements Network, Purse, Preferences, AutoCloseable {
     public final FakeServers servers = new FakeServers();
-    public final FakeProofs proofs = new FakeProofs();
+    public final FakeProofDesk proofDesk = new FakeProofDesk();
     public final FakeHosting hosting = new FakeHosting();
+    public final FakeProofs proofs = new FakeProofs();
     public final Signal<ChainStatus> chain =
             new Signal<>(new ChainStatus.Following(Example.head()));
     public final Signal<NetworkState> network = new Signal<>(new NetworkState.Unset());
@@ -63,7 +64,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                 this,
                 new About("0.1.0", Path.of("/home/ada/.local/share/p2pcloud")),
                 Example.USDC,
-                proofs,
+                proofDesk,
                 InstantSource.fixed(Example.NOW),
                 Example.ZONE);
     }
@@ -77,6 +78,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                 "This computer",
                 true,
                 chain,
+                proofs,
                 servers,
                 hosting,
                 this,

@@ -36,7 +36,7 @@ class ProofModelTest {
     @BeforeEach
     void begin() {
         world = new World(temp);
-        world.proofs.roots = ExampleProofs.GENOA.trusted();
+        world.proofDesk.roots = ExampleProofs.GENOA.trusted();
         model = new ProofModel(world.services(), World.background(), notices);
         model.activate();
     }
@@ -77,7 +77,7 @@ class ProofModelTest {
 
     @Test
     void saysDoubtsAndTheirNumber() {
-        world.proofs.roots = ExampleProofs.MILAN.trusted();
+        world.proofDesk.roots = ExampleProofs.MILAN.trusted();
         var alone =
                 show(
                         SavedEvidence.alone(
@@ -106,7 +106,7 @@ class ProofModelTest {
         assertThat(shown().missing()).isEmpty();
         model.askAmd();
         assertThat(shown().missing()).singleElement().asString().contains("cannot be reached");
-        world.proofs.amd.addAll(evidence.certificates());
+        world.proofDesk.amd.addAll(evidence.certificates());
         model.askAmd();
         assertThat(shown().missing()).isEmpty();
         assertThat(shown().face().mark()).contains(Mark.SIMULATED);
@@ -163,7 +163,7 @@ class ProofModelTest {
         var later = new ProofModel(world.services(), World.background(), notices);
         later.show(shelf);
         assertThat(((ProofState.Shown) later.state().get()).proof()).isEqualTo(before);
-        world.proofs.policy = world.proofs.policy.raisedBy(FakePolicies.withoutSmt());
+        world.proofDesk.policy = world.proofDesk.policy.raisedBy(FakePolicies.withoutSmt());
         later.again();
         assertThat(((ProofState.Shown) later.state().get()).proof().face().tone())
                 .isEqualTo(Tone.DANGER);
@@ -171,7 +171,7 @@ class ProofModelTest {
 
     @Test
     void saysWhyNothingCanBeJudged() {
-        world.proofs.broken = "Your attestation policy cannot be read.";
+        world.proofDesk.broken = "Your attestation policy cannot be read.";
         model.read(List.of(ExampleProofs.file(temp, ExampleProofs.sound(ExampleProofs.GENOA))));
         assertThat(((ProofState.Failed) model.state().get()).problem().sentence())
                 .isEqualTo("Your attestation policy cannot be read.");

@@ -9,13 +9,15 @@ import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class ShellModelTest {
     @TempDir Path temp;
@@ -54,7 +56,8 @@ class ShellModelTest {
         assertThat(titles(model)).containsExactly("Home", "History", "Settings");
         world.connect();
         assertThat(titles(model))
-                .containsExactly("Home", "My servers", "Provide", "History", "Wallet", "Settings");
+                .containsExactly(
+                        "Home", "My servers", "Provide", "History", "Wallet", "Trust", "Settings");
     }
 
     @Test
@@ -103,7 +106,7 @@ class ShellModelTest {
                 .containsExactly(
                         "This computer",
                         "Block 1\u202f318, 1\u00a0s ago",
-                        "Unproven",
+                        "Proven",
                         "Wallet open, test money");
         assertThat(status.status().get().work().share()).isNegative();
     }
@@ -129,7 +132,7 @@ class ShellModelTest {
         var status = new StatusModel(world.services(), shell, World.background());
         status.activate();
         assertThat(status.status().get().items())
-                .anyMatch(it -> it.words().equals("As of an earlier block"))
+                .anyMatch(it -> it.words().equals("Offline"))
                 .anyMatch(it -> it.more().equals("It does not answer."));
     }
 
