@@ -26,14 +26,6 @@ import io.p2pcloud.market.OfferListing;
 import io.p2pcloud.market.ProviderProfile;
 import io.p2pcloud.market.Take;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -42,6 +34,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// The keeper beside an embedded chain that another process runs.
 class KeeperCommandTest {

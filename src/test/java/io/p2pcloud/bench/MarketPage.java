@@ -11,7 +11,6 @@ import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.devnet.DevnetState;
 import io.p2pcloud.market.ContractMarketplace;
 import io.p2pcloud.market.OfferBook;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

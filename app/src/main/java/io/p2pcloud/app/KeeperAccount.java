@@ -8,7 +8,6 @@ import io.p2pcloud.wallet.Protection;
 import io.p2pcloud.wallet.SigningKey;
 import io.p2pcloud.wallet.StoredKey;
 import io.p2pcloud.wallet.Unlocking;
-
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -5,12 +5,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.wallet.AccountName;
 import io.p2pcloud.wallet.Keystore;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +12,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// Keeps a market for the bounties.
 @Command(

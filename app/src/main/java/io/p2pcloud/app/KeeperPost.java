@@ -18,7 +18,6 @@ import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.store.Claim;
 import io.p2pcloud.store.FolderLock;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;

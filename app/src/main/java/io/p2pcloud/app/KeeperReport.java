@@ -3,7 +3,6 @@ package io.p2pcloud.app;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.KeeperAct;
 import io.p2pcloud.market.MarketConfig;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -33,7 +33,6 @@ import io.p2pcloud.wallet.Protection;
 import io.p2pcloud.wallet.SigningKey;
 import io.p2pcloud.wallet.Unlocking;
 import io.p2pcloud.wallet.Vault;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -11,9 +11,6 @@ import io.p2pcloud.market.KeeperAct;
 import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.views.session.Keeping;
 import io.p2pcloud.wallet.Signer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
@@ -21,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A keeper inside the application, for the provider's account. Whether it runs is remembered by a
 /// file that is there or not.

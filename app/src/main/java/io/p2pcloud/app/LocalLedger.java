@@ -16,7 +16,6 @@ import io.p2pcloud.store.Database;
 import io.p2pcloud.store.FolderLock;
 import io.p2pcloud.store.Journal;
 import io.p2pcloud.store.StoreException;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -8,9 +8,6 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
 import io.p2pcloud.views.session.StartStep.Stage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// *Try it on this computer*, as the window starts and stops it.
 final class LocalNetwork implements Network, AutoCloseable {

@@ -11,7 +11,6 @@ import io.p2pcloud.provider.Hosting;
 import io.p2pcloud.views.session.AccountLine;
 import io.p2pcloud.views.session.AccountLine.Use;
 import io.p2pcloud.views.session.Purse;
-
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;

@@ -2,15 +2,13 @@ package io.p2pcloud.app;
 
 import io.p2pcloud.app.attestation.AttestationCommand;
 import io.p2pcloud.app.lightclient.LightClientCommand;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /// `p2pcloud`: the window without arguments, else a command.
 @Command(

@@ -6,14 +6,12 @@ import io.p2pcloud.views.session.About;
 import io.p2pcloud.views.session.PreferencesFile;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.shell.MainWindow;
-
-import javafx.application.Platform;
-import javafx.stage.Stage;
-
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
 
 /// Opens the window and stays until it is closed.
 final class Window {

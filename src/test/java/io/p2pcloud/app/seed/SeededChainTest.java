@@ -19,10 +19,6 @@ import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.market.Provider;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +26,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A market with a past, made and then used as any other.
 class SeededChainTest {

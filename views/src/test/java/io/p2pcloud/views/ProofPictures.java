@@ -10,17 +10,14 @@ import io.p2pcloud.views.example.ExampleProofs;
 import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.proof.ProofPane;
 import io.p2pcloud.views.shell.Root;
-
-import javafx.scene.control.Button;
-
-import org.opentest4j.TestAbortedException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import org.opentest4j.TestAbortedException;
 
 /// The proof panel in its states.
 final class ProofPictures {

@@ -2,13 +2,11 @@ package io.p2pcloud.app.attestation;
 
 import io.p2pcloud.attestation.command.CommandOutcome;
 import io.p2pcloud.attestation.command.ExitStatus;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /// Judges proofs of machines, shows reports, computes launch measurements.
 @Command(

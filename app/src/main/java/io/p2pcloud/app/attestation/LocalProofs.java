@@ -12,7 +12,6 @@ import io.p2pcloud.attestation.keyservice.CertificateFinder;
 import io.p2pcloud.attestation.keyservice.CompletedEvidence;
 import io.p2pcloud.attestation.keyservice.KeyService;
 import io.p2pcloud.views.session.ProofDesk;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.p2pcloud.app.attestation;
 import io.p2pcloud.attestation.AttestationPolicy;
 import io.p2pcloud.attestation.CpuRule;
 import io.p2pcloud.attestation.TcbVersion;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -15,7 +15,6 @@ import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.OfferEvent;
 import io.p2pcloud.market.OfferId;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -12,7 +12,6 @@ import io.p2pcloud.chain.TxHash;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.wallet.Signer;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;

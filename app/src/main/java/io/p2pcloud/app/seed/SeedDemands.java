@@ -12,7 +12,6 @@ import io.p2pcloud.market.OrderDetails;
 import io.p2pcloud.market.OrderEvent;
 import io.p2pcloud.market.ResourceGroup;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -12,7 +12,6 @@ import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferListing;
 import io.p2pcloud.market.ProviderProfile;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -6,7 +6,6 @@ import io.p2pcloud.market.Confirmation;
 import io.p2pcloud.market.LeaseEvent;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

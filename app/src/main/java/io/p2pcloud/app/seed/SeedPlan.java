@@ -6,7 +6,6 @@ import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferListing;
 import io.p2pcloud.market.ProviderProfile;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,6 @@ import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.OfferId;
 import io.p2pcloud.market.Take;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,7 +5,6 @@ import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetPlace;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Json;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

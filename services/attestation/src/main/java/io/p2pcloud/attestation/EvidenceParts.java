@@ -1,14 +1,12 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes evidence of parts that a person hands over in any order, each told by what is in it: a
 /// report, certificates in any form, revocation lists, or evidence that was saved.

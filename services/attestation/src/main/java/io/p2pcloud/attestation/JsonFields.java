@@ -1,12 +1,10 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// Strict reading of one JSON object: a field that is missing, of another kind or out of bounds is
 /// an error that names it.

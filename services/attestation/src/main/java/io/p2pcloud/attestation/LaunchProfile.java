@@ -2,14 +2,11 @@ package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Json;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What an image must look like in a report: expected values that come from the app's own release
 /// and catalogue, never from the provider.

@@ -1,15 +1,13 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Json;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The policy as JSON. Every field must be there: a demand that is missing would be a demand that
 /// is not made.

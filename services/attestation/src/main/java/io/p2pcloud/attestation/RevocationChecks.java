@@ -3,9 +3,6 @@ package io.p2pcloud.attestation;
 import static io.p2pcloud.attestation.Reason.CHAIN_REVOCATION;
 
 import io.p2pcloud.common.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
@@ -16,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whether AMD's revocation list, if one is at hand, names the intermediate certificate (VCEK
 /// specification, chapter 4). Chips' own certificates all have serial number 0 and are never on it.

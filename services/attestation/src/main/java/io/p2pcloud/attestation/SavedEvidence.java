@@ -3,14 +3,11 @@ package io.p2pcloud.attestation;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Json;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Evidence as it is kept and handed on: with what it was judged against and when, so that anyone
 /// can judge it again. It holds no secrets.

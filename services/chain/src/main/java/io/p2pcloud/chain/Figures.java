@@ -1,7 +1,6 @@
 package io.p2pcloud.chain;
 
 import io.p2pcloud.common.Signal;
-
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,14 +3,12 @@ package io.p2pcloud.chain;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.wallet.Signer;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// Follows one nonce until a transaction that carries it is in a block, sending it again with
 /// higher fees while it is stuck.

@@ -11,9 +11,6 @@ import io.p2pcloud.lightclient.ProvenBlock;
 import io.p2pcloud.lightclient.ProvenChain;
 import io.p2pcloud.lightclient.Refusal;
 import io.p2pcloud.lightclient.consensus.Network;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Reads through the light client. The only maker of proven trust.
 public final class LightClientReads implements ProvenReads {

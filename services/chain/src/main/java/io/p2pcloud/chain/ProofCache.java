@@ -4,7 +4,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.lightclient.ProvenAccount;
 import io.p2pcloud.lightclient.execution.AccountState;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.p2pcloud.chain;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.math.BigInteger;
 import java.util.Map;
 

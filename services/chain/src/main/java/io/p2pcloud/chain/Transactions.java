@@ -3,9 +3,6 @@ package io.p2pcloud.chain;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.wallet.Signer;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import tools.jackson.databind.JsonNode;
 
 /// Sends transactions: simulated first, priced by EIP-1559, journaled before they leave, replaced
 /// when they get stuck, and followed until they are in a block. Several may be on their way for one

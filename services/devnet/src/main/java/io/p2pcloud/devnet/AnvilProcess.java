@@ -3,7 +3,6 @@ package io.p2pcloud.devnet;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.devnet.DevnetException.Reason;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -14,9 +14,6 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.devnet.DevnetState.Start;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -26,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The embedded chain: an anvil process on loopback with the test token and the market on it.
 /// [#start] resumes the folder's chain, or takes over a process that a crash left behind. While it

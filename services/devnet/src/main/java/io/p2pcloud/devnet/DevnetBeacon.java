@@ -7,7 +7,6 @@ import io.p2pcloud.lightclient.development.DevelopmentBeaconServer;
 import io.p2pcloud.lightclient.development.DevelopmentChain;
 import io.p2pcloud.lightclient.development.DevelopmentCommittee;
 import io.p2pcloud.lightclient.endpoint.HttpTransport;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package io.p2pcloud.devnet;
 
 import io.p2pcloud.chain.ChainId;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

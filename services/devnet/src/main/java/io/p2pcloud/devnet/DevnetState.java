@@ -3,7 +3,6 @@ package io.p2pcloud.devnet;
 import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.net.URI;
 
 /// Where the embedded chain stands.

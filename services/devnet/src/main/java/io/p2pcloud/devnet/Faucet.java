@@ -11,7 +11,6 @@ import io.p2pcloud.contracts.MarketArtifacts;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.wallet.Signer;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.math.BigInteger;
 
 /// Money from nothing, on the embedded chain alone.

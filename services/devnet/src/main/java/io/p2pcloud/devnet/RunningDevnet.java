@@ -7,7 +7,6 @@ import io.p2pcloud.chain.SendPolicy;
 import io.p2pcloud.chain.Transactions;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.TokenAmount;
-
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;

@@ -4,11 +4,6 @@ import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.RpcAnswer;
 import io.p2pcloud.chain.RpcCall;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Puts the chain's state on disk soon after each change, and not while only empty blocks pass.
 /// Large states take long to write: the pause between two dumps is at least ten times as long as

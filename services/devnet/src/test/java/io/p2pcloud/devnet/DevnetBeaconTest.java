@@ -16,11 +16,6 @@ import io.p2pcloud.lightclient.LightClientSettings;
 import io.p2pcloud.lightclient.LightClientState.Sync;
 import io.p2pcloud.lightclient.consensus.NetworkFile;
 import io.p2pcloud.lightclient.endpoint.HttpTransport;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,6 +23,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The light client on a real anvil: its blocks hash, and their state roots are what its proofs
 /// lead to.

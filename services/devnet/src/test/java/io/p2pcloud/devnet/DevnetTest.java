@@ -15,11 +15,6 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.contracts.MarketArtifacts;
 import io.p2pcloud.devnet.DevnetException.Reason;
 import io.p2pcloud.devnet.DevnetState.Start;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -31,6 +26,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Against a real anvil.
 final class DevnetTest {

@@ -4,10 +4,6 @@ import io.p2pcloud.chain.BlockRef;
 import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.LeaseId;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,6 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Entries in SQL, with the sums that are kept beside them: per role and kind, and per lease.
 final class EntryTable {

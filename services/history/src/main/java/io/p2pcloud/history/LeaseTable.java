@@ -1,9 +1,6 @@
 package io.p2pcloud.history;
 
 import io.p2pcloud.market.LeaseId;
-
-import org.jdbi.v3.core.Handle;
-
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /// Leases in SQL.
 final class LeaseTable {
@@ -44,8 +42,8 @@ final class LeaseTable {
         if (known == 0) {
             handle.execute(
                     "insert into lease (counterparty, vcpu, memory_mib, disk_gib, bandwidth_mbps,"
-                        + " tier, rate, phase, reason, opened_at, ended_at, lease, role, spent,"
-                        + " earned, gas) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+                            + " tier, rate, phase, reason, opened_at, ended_at, lease, role, spent,"
+                            + " earned, gas) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
                     values(lease));
             // Entries may have come first.
             for (var effect : EntryKind.Effect.values()) {

@@ -5,9 +5,6 @@ import io.p2pcloud.common.Signal;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.store.Database;
 import io.p2pcloud.store.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What happened, in rows that are there without a network.
 public final class Ledger {

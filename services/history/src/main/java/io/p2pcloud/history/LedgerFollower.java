@@ -11,9 +11,6 @@ import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.MarketEvent;
 import io.p2pcloud.market.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Copies the market's events about the owner's accounts into the ledger, from where it stopped
 /// last time to the newest block, again and again, and takes back what a reorganisation of the

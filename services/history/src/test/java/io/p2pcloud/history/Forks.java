@@ -14,7 +14,6 @@ import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.MarketEvent;
 import io.p2pcloud.market.RecordedEvent;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

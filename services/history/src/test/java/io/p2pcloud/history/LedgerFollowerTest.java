@@ -17,18 +17,16 @@ import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.LeaseTerms;
 import io.p2pcloud.market.OfferId;
 import io.p2pcloud.store.Database;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A ledger beside a chain that changes its mind.
 class LedgerFollowerTest {

@@ -13,7 +13,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.wallet.Signer;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

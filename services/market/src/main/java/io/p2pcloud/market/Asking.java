@@ -12,12 +12,10 @@ import io.p2pcloud.chain.abi.AbiFunction;
 import io.p2pcloud.chain.abi.AbiTuple;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the market and its token, and reads the answers.
 final class Asking {

@@ -11,7 +11,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.MarketProofs.StorageReader;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

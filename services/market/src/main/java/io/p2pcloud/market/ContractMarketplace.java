@@ -8,7 +8,6 @@ import io.p2pcloud.chain.TransactionSender;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signer;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signer;
-
 import java.time.Instant;
 import java.util.List;
 

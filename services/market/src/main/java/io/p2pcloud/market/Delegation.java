@@ -2,7 +2,6 @@ package io.p2pcloud.market;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.TokenAmount;
-
 import java.time.Instant;
 import java.util.Set;
 

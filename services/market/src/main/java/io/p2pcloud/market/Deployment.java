@@ -2,7 +2,6 @@ package io.p2pcloud.market;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.time.Duration;
 
 /// A tenant's demand as the market holds it; what it asks for stands in its orders.

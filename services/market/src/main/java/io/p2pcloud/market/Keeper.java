@@ -4,7 +4,6 @@ import io.p2pcloud.chain.BlockTag;
 import io.p2pcloud.chain.TransactionSender;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.wallet.Signer;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

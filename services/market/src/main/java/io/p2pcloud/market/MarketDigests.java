@@ -5,7 +5,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.wallet.Eip712;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -8,7 +8,6 @@ import io.p2pcloud.chain.EventFilter;
 import io.p2pcloud.chain.EventLog;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.p2pcloud.market;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.wallet.Eip712;
-
 import java.util.Map;
 
 /// Where the market keeps what (Types.sol). A test holds it against the compiler's layout.

@@ -6,7 +6,6 @@ import io.p2pcloud.chain.Proving;
 import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package io.p2pcloud.market;
 import io.p2pcloud.chain.Checked;
 import io.p2pcloud.chain.Figures;
 import io.p2pcloud.chain.Proving;
-
 import java.util.function.Function;
 import java.util.function.Supplier;
 

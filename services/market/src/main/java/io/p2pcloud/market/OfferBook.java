@@ -3,7 +3,6 @@ package io.p2pcloud.market;
 import io.p2pcloud.chain.Checked;
 import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Address;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.wallet.Eip712;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

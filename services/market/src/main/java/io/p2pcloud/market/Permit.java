@@ -2,7 +2,6 @@ package io.p2pcloud.market;
 
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signature;
-
 import java.time.Instant;
 
 /// An account's signed leave for the market to take its token (EIP-2612), in place of a transaction

@@ -5,7 +5,6 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Eip712;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;

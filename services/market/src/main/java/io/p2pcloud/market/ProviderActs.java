@@ -6,7 +6,6 @@ import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signature;
 import io.p2pcloud.wallet.Signer;
-
 import java.time.Instant;
 import java.util.List;
 

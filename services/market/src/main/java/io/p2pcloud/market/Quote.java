@@ -3,7 +3,6 @@ package io.p2pcloud.market;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.wallet.Signer;
-
 import java.time.Instant;
 
 /// A price that a provider gives one tenant for machines of an offer.

@@ -1,7 +1,6 @@
 package io.p2pcloud.market;
 
 import io.p2pcloud.wallet.Signature;
-
 import java.time.Instant;
 
 /// The launch key's word that a lease is halted or resumed, for someone else to hand in.

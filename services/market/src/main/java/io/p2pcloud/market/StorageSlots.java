@@ -2,7 +2,6 @@ package io.p2pcloud.market;
 
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Keccak;
-
 import java.math.BigInteger;
 
 /// Arithmetic of storage slots (Solidity documentation, "Mappings and Dynamic Arrays").

@@ -1,7 +1,6 @@
 package io.p2pcloud.market;
 
 import io.p2pcloud.common.Bytes32;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;

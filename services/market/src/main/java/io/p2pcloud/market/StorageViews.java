@@ -4,7 +4,6 @@ import io.p2pcloud.chain.abi.AbiTuple;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.TokenAmount;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.p2pcloud.market;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

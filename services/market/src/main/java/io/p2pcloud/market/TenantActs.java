@@ -4,7 +4,6 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.Signer;
-
 import java.util.List;
 
 /// What tenants do: booking, ordering, and their side of a lease.

@@ -4,7 +4,6 @@ import io.p2pcloud.chain.abi.AbiTuple;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Tier;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

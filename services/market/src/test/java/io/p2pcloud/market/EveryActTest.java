@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Json;
 import io.p2pcloud.contracts.MarketArtifacts;
-
-import org.junit.jupiter.api.Test;
-
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /// Nothing that the contract can do is missing in Java.
 final class EveryActTest {

@@ -1,24 +1,21 @@
 package io.p2pcloud.market;
 
 import static io.p2pcloud.market.TestMarket.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Stakes, audits, delegated keys and permits.
 final class MarketAccountsTest {

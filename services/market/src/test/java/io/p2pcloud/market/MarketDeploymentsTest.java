@@ -1,22 +1,19 @@
 package io.p2pcloud.market;
 
 import static io.p2pcloud.market.TestMarket.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Deployments change and end, and bids that lost come back.
 final class MarketDeploymentsTest {

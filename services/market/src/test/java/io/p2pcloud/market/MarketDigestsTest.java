@@ -11,17 +11,15 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Our digests against the contract's own.
 final class MarketDigestsTest {

@@ -7,15 +7,12 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.common.Keccak;
 import io.p2pcloud.contracts.MarketArtifacts;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Our layout against the compiler's.
 final class MarketLayoutTest {

@@ -1,7 +1,6 @@
 package io.p2pcloud.market;
 
 import static io.p2pcloud.market.TestMarket.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Bytes32;
@@ -9,15 +8,13 @@ import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.SigningKey;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /// Orders, refusals and pages on a real chain.
 final class MarketOrdersTest {

@@ -1,7 +1,6 @@
 package io.p2pcloud.market;
 
 import static io.p2pcloud.market.TestMarket.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,16 +9,14 @@ import io.p2pcloud.common.Keccak;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Prices that a provider signs for one tenant.
 final class MarketQuotesTest {

@@ -10,18 +10,16 @@ import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.wallet.SigningKey;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is proven from storage is what the contract itself says, on a real chain in many states.
 final class ProvenReadsTest {
@@ -129,7 +127,8 @@ final class ProvenReadsTest {
             // Served time that is not paid yet depends on the block that is looked at.
             var there =
                     new MarketReads(
-                            new Asking(world.chain, plain.address(), new MarketAbi()), new MarketAbi())
+                                    new Asking(world.chain, plain.address(), new MarketAbi()),
+                                    new MarketAbi())
                             .lease(id, BlockTag.at(blockOf(lease.trust())));
             assertThat(lease.value()).isEqualTo(there.value()).isPresent();
         }

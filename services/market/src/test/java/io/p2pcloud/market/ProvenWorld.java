@@ -8,7 +8,6 @@ import io.p2pcloud.lightclient.LightClientState.Sync;
 import io.p2pcloud.lightclient.consensus.NetworkFile;
 import io.p2pcloud.lightclient.endpoint.HttpTransport;
 import io.p2pcloud.lightclient.endpoint.Transport;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.p2pcloud.views.common;
 
 import io.p2pcloud.tenant.ServerId;
-
 import org.jspecify.annotations.Nullable;
 
 /// Where the user is: a page, for [Page#SERVER] with its server.

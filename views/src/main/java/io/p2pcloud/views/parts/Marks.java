@@ -2,7 +2,6 @@ package io.p2pcloud.views.parts;
 
 import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Tone;
-
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;

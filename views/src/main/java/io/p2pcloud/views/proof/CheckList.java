@@ -16,7 +16,7 @@ import io.p2pcloud.attestation.Status;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.CopyLabel;
 import io.p2pcloud.views.parts.Ui;
-
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,10 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.javafx.FontIcon;
-
-import java.util.List;
 
 /// The checks by group. A group opens into its rows, a row into what it means and the whole values.
 final class CheckList extends VBox {

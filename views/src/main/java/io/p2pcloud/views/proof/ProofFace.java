@@ -8,7 +8,6 @@ import io.p2pcloud.attestation.Verdict;
 import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Tone;
-
 import java.util.List;
 import java.util.Optional;
 

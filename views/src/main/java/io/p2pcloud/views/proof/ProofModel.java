@@ -13,10 +13,6 @@ import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.Services;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Judges evidence on this computer, and shows what came of it.
 public final class ProofModel extends ViewModel {

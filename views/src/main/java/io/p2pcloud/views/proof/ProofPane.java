@@ -22,7 +22,9 @@ import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Spinner;
 import io.p2pcloud.views.parts.States;
 import io.p2pcloud.views.parts.Ui;
-
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
@@ -31,10 +33,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-
-import java.io.File;
-import java.nio.file.Path;
-import java.util.List;
 
 /// The panel: verdict, checks, what was found of the machine, and what a proof cannot say. Files
 /// can be dropped on it.

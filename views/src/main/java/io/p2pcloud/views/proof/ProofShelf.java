@@ -5,7 +5,6 @@ import io.p2pcloud.history.Ledger;
 import io.p2pcloud.history.Proof;
 import io.p2pcloud.history.TimelineItem;
 import io.p2pcloud.market.LeaseId;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -12,14 +12,12 @@ import io.p2pcloud.attestation.SnpReport;
 import io.p2pcloud.attestation.Status;
 import io.p2pcloud.attestation.TcbVersion;
 import io.p2pcloud.views.common.Texts;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A verification as it stands on the screen. A pure function of what was judged and found.
 ///

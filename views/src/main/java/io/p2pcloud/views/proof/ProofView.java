@@ -3,7 +3,6 @@ package io.p2pcloud.views.proof;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Ui;
-
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 

@@ -26,14 +26,12 @@ import io.p2pcloud.views.parts.Marks;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
-
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.util.function.Consumer;
 
 /// A server at a glance: how to reach it, what it is, how far it is verified, what it costs.
 final class OverviewTab extends BorderPane {

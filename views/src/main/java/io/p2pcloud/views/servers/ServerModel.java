@@ -15,15 +15,13 @@ import io.p2pcloud.views.proof.ProofModel;
 import io.p2pcloud.views.proof.ProofShelf;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /// One server: what it does, what it costs, and what can be done with it.
 public final class ServerModel extends ViewModel {

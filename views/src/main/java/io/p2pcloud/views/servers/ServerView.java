@@ -19,16 +19,14 @@ import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.States;
 import io.p2pcloud.views.parts.Steps;
-
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /// The page of one server: its launch while it starts, then its tabs.
 public final class ServerView extends BorderPane {

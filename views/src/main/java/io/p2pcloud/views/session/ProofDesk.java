@@ -6,7 +6,6 @@ import io.p2pcloud.attestation.CpuRule;
 import io.p2pcloud.attestation.Evidence;
 import io.p2pcloud.attestation.TcbVersion;
 import io.p2pcloud.attestation.keyservice.CompletedEvidence;
-
 import java.io.IOException;
 
 /// What proofs of machines are judged with, on this computer alone. Every method may block.

@@ -5,7 +5,6 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.lightclient.CrossCheck;
 import io.p2pcloud.lightclient.LightClientState;
-
 import java.util.List;
 
 /// What the light client proved of the network's chain, and where its trust begins.

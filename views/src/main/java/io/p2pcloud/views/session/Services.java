@@ -2,7 +2,6 @@ package io.p2pcloud.views.session;
 
 import io.p2pcloud.history.Denomination;
 import io.p2pcloud.history.Ledger;
-
 import java.time.InstantSource;
 import java.time.ZoneId;
 

@@ -3,7 +3,6 @@ package io.p2pcloud.views.session;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.provider.Hosting;
 import io.p2pcloud.tenant.Servers;
-
 import java.util.List;
 
 /// One network while it is there.

@@ -9,16 +9,14 @@ import io.p2pcloud.views.session.Keeping.Kept;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
-
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What can be chosen.
 public final class SettingsModel extends ViewModel {

@@ -20,13 +20,11 @@ import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.session.Keeping.Kept;
 import io.p2pcloud.views.session.Preferences.Appearance;
-
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.util.List;
 
 /// What can be chosen, and what the program is.
 public final class SettingsView extends BorderPane {

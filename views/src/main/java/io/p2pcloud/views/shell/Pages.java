@@ -31,15 +31,12 @@ import io.p2pcloud.views.wallet.WalletModel;
 import io.p2pcloud.views.wallet.WalletView;
 import io.p2pcloud.views.welcome.WelcomeModel;
 import io.p2pcloud.views.welcome.WelcomeView;
-
-import javafx.scene.Node;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /// Makes pages, and keeps those whose draft, filter or terminal must not be lost when the user
 /// looks elsewhere.

@@ -9,16 +9,14 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
-
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Every page and act, found by a few letters.
 final class PaletteModel {

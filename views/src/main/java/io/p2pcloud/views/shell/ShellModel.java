@@ -11,16 +11,13 @@ import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.servers.ServerWords;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Services;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Where the user is, and where he can go.
 public final class ShellModel extends ViewModel implements Navigator {

@@ -9,11 +9,9 @@ import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Tables;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.trust.TrustShown.EndpointLine;
-
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
-
-import java.util.List;
 
 /// The servers that are asked, and how they behaved.
 final class EndpointTable extends VBox {

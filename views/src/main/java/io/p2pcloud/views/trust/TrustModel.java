@@ -11,16 +11,14 @@ import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Proofs;
 import io.p2pcloud.views.session.Services;
-
+import java.time.Duration;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-
-import java.time.Duration;
-import java.util.Optional;
 
 /// What was proven, by whose help, and from where.
 public final class TrustModel extends ViewModel {

@@ -14,15 +14,13 @@ import io.p2pcloud.views.common.Sizes;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The page in words: a pure function of what the light client says.
 ///

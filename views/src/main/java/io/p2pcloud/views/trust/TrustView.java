@@ -27,7 +27,7 @@ import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.States;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.trust.TrustShown.Hop;
-
+import java.util.ArrayList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,8 +35,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
-
-import java.util.ArrayList;
 
 /// From the checkpoint to this screen.
 public final class TrustView extends BorderPane {

@@ -14,9 +14,6 @@ import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.views.session.AccountLine;
 import io.p2pcloud.views.session.Preferences;
 import io.p2pcloud.views.trust.Standing;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 class TextsTest {
     /// Enums whose constants are shown by [Texts#word].

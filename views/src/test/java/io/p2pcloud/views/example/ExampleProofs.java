@@ -10,7 +10,6 @@ import io.p2pcloud.attestation.SimulatedChip;
 import io.p2pcloud.attestation.SnpReport;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,12 +11,10 @@ import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Cause;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.NotFound;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.views.session.ProofDesk;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Judges like the real one, with the certificates that a test says AMD has.
 public final class FakeProofDesk implements ProofDesk {

@@ -17,7 +17,6 @@ import io.p2pcloud.lightclient.ProvenBlock;
 import io.p2pcloud.lightclient.Refusal;
 import io.p2pcloud.lightclient.RefusalReason;
 import io.p2pcloud.views.session.Proofs;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,8 +126,8 @@ public final class FakeProofs implements Proofs {
                 new Refusal(
                         RefusalReason.STALE_CHECKPOINT,
                         "For sepolia, what was last proven here is older than 15 days and cannot be"
-                            + " trusted any more; paste a fresh checkpoint, or compare one among"
-                            + " several servers.",
+                                + " trusted any more; paste a fresh checkpoint, or compare one among"
+                                + " several servers.",
                         "",
                         Example.NOW);
         return state(

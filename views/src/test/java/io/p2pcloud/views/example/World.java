@@ -19,7 +19,6 @@ import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
 import io.p2pcloud.views.session.StartStep.Stage;
-
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;

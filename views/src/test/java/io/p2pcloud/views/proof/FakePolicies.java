@@ -2,10 +2,8 @@ package io.p2pcloud.views.proof;
 
 import io.p2pcloud.attestation.AttestationPolicy;
 import io.p2pcloud.common.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Policies of users who demand more.
 final class FakePolicies {

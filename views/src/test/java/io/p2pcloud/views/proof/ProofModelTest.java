@@ -14,17 +14,15 @@ import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.example.Example;
 import io.p2pcloud.views.example.ExampleProofs;
 import io.p2pcloud.views.example.World;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProofModelTest {
     @TempDir Path temp;

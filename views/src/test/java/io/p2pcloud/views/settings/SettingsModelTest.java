@@ -3,11 +3,9 @@ package io.p2pcloud.views.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.views.example.World;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 class SettingsModelTest {
     @TempDir Path folder;

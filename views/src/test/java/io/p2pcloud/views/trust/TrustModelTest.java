@@ -8,14 +8,12 @@ import io.p2pcloud.views.example.FakeProofs;
 import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.trust.TrustShown.EndpointLine;
 import io.p2pcloud.views.trust.TrustShown.Hop;
-
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
 
 class TrustModelTest {
     @TempDir Path temp;

@@ -2,7 +2,6 @@ package io.p2pcloud.attestation.command;
 
 import io.p2pcloud.attestation.EvidenceParts;
 import io.p2pcloud.attestation.SavedEvidence;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

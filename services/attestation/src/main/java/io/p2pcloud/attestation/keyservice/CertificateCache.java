@@ -1,7 +1,6 @@
 package io.p2pcloud.attestation.keyservice;
 
 import io.p2pcloud.common.Bytes;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,7 +9,6 @@ import io.p2pcloud.attestation.Status;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Found;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.NotFound;
 import io.p2pcloud.common.Bytes;
-
 import java.io.ByteArrayInputStream;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateException;

@@ -14,10 +14,6 @@ import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Cause;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.Found;
 import io.p2pcloud.attestation.keyservice.KeyServiceAnswer.NotFound;
 import io.p2pcloud.common.Bytes;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +28,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CertificateFinderTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
