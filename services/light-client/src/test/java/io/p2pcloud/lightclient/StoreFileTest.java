@@ -77,7 +77,7 @@ class StoreFileTest {
         var good = Files.readAllBytes(file);
         assertThat(new StoreFile(file).load(NETWORK)).isPresent();
         var random = new Random(3);
-        try (var quiet = new QuietLog(StoreFile.class)) {
+        try (var _ = new QuietLog(StoreFile.class)) {
             for (int i = 0; i < 500; i++) {
                 var damaged = good.clone();
                 damaged[random.nextInt(good.length)] ^= (byte) (1 << random.nextInt(8));

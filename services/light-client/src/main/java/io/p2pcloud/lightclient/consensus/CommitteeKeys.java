@@ -1,8 +1,11 @@
 package io.p2pcloud.lightclient.consensus;
 
+import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import supranational.blst.BLST_ERROR;
 import supranational.blst.P1;
 import supranational.blst.P1_Affine;
@@ -25,24 +28,34 @@ final class CommitteeKeys {
     }
 
     static Optional<CommitteeKeys> check(SyncCommittee committee) {
-        var keys = new P1_Affine[committee.size()];
+        // A committee is checked once a day, but a start may have to check fifteen.
+        var keys =
+                IntStream.range(0, committee.size())
+                        .parallel()
+                        .mapToObj(member -> check(committee.pubkey(member)))
+                        .toArray(P1_Affine[]::new);
         var sum = new P1();
-        try {
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = new P1_Affine(committee.pubkey(i).toArray());
-                if (keys[i].is_inf() || !keys[i].in_group()) {
-                    return Optional.empty();
-                }
-                sum = sum.add(keys[i]);
+        for (var key : keys) {
+            if (key == null) {
+                return Optional.empty();
             }
-        } catch (RuntimeException e) {
-            // The binding reports a malformed point by a bare RuntimeException.
-            return Optional.empty();
+            sum = sum.add(key);
         }
         var affine = sum.to_affine();
         return Arrays.equals(affine.compress(), committee.aggregatePubkey().toArray())
                 ? Optional.of(new CommitteeKeys(keys, affine))
                 : Optional.empty();
+    }
+
+    /// `KeyValidate`; null for a key that must not be used.
+    private static @Nullable P1_Affine check(Bytes pubkey) {
+        try {
+            var key = new P1_Affine(pubkey.toArray());
+            return key.is_inf() || !key.in_group() ? null : key;
+        } catch (RuntimeException e) {
+            // The binding reports a malformed point by a bare RuntimeException.
+            return null;
+        }
     }
 
     /// Whether exactly the members named in `aggregate` signed `signingRoot`. False, never an
