@@ -103,8 +103,8 @@ class HostileHostTest {
 
     private static void assertSilentlyEnded(RealGuest guest, FatalCode code) throws Exception {
         assertThat(guest.awaitStopped().reason()).isEqualTo(StopReason.SHUT_DOWN);
-        assertThat(guest.console().lines().reduce((_, last) -> last).orElseThrow())
-                .endsWith(" fatal " + code.wire());
+        assertThat(guest.console().lines())
+                .anyMatch(line -> line.endsWith(" fatal " + code.wire()));
         assertThat(guest.diskIsUntouched()).isTrue();
     }
 
