@@ -19,6 +19,12 @@ import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +38,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// From nothing to a shell and back to settled money, on the parts that users get.
 class FirstServerJourneyTest {
@@ -150,7 +152,9 @@ class FirstServerJourneyTest {
                                 snapshot.state() instanceof ServerState.Closed
                                         ? Optional.of(snapshot)
                                         : Optional.empty());
-        var settled = cloud.market().lease(lease).value().orElseThrow();
+        var read = cloud.market().lease(lease);
+        assertThat(read.trust().isProven()).as("the lease is proven, not believed").isTrue();
+        var settled = read.value().orElseThrow();
         assertThat(settled.escrow()).isEqualTo(TokenAmount.ZERO);
         var closed =
                 EntryFilter.ALL.ofLease(lease).as(Role.TENANT).ofKinds(Set.of(EntryKind.CLOSED));

@@ -29,10 +29,7 @@ import io.p2pcloud.tenant.TenantService;
 import io.p2pcloud.tenant.TenantSettings;
 import io.p2pcloud.wallet.AccountName;
 import io.p2pcloud.wallet.Keystore;
-import io.p2pcloud.wallet.Protection;
 import io.p2pcloud.wallet.SigningKey;
-import io.p2pcloud.wallet.Unlocking;
-import io.p2pcloud.wallet.Vault;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -158,6 +155,10 @@ public final class LocalCloud implements AutoCloseable {
                                     providerKey.address()),
                             ROUND,
                             clock));
+            own(
+                    proofs.histories(
+                            ledger.ledger(),
+                            new MarketEvents(chain, running.market(), proofs.reads())));
             entering.accept(Part.PROVIDER);
             guests = new HostGuests(folders.bundle(), Qemu.find(), home.resolve("kvm.json"));
             provider = own(provider(home, clock, random));
@@ -259,7 +260,7 @@ public final class LocalCloud implements AutoCloseable {
                 new TenantService.Parts(
                         market,
                         tenantKey,
-                        new Secrets(keystore, vault(keystore), random),
+                        new Secrets(keystore, LocalVault.open(keystore), random),
                         ledger.journal(),
                         guests::bundle,
                         folders.ssh(),
@@ -268,18 +269,6 @@ public final class LocalCloud implements AutoCloseable {
                 parts,
                 new TenantSettings(
                         List.of(asGuestsSeeIt(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
-    }
-
-    private static Vault vault(Keystore keystore) {
-        var protection = new Protection.DeviceOnly();
-        if (!keystore.hasVault()) {
-            return keystore.createVault(protection);
-        }
-        return switch (keystore.unlockVault(protection)) {
-            case Unlocking.Unlocked<Vault>(Vault vault) -> vault;
-            case Unlocking.WrongPassphrase<Vault> _ ->
-                    throw new IllegalStateException("the try-out's vault has no passphrase");
-        };
     }
 
     /// QEMU's user network shows the host's loopback to its guests under this address.

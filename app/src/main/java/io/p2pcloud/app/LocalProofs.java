@@ -11,6 +11,8 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.devnet.DevnetState;
+import io.p2pcloud.history.HistoryProofs;
+import io.p2pcloud.history.Ledger;
 import io.p2pcloud.lightclient.Checkpoint;
 import io.p2pcloud.lightclient.CrossCheck;
 import io.p2pcloud.lightclient.Endpoint;
@@ -19,6 +21,7 @@ import io.p2pcloud.lightclient.LightClientSettings;
 import io.p2pcloud.lightclient.LightClientState;
 import io.p2pcloud.lightclient.consensus.NetworkFile;
 import io.p2pcloud.lightclient.endpoint.HttpTransport;
+import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.views.session.Proofs;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,6 +32,8 @@ import java.util.List;
 public final class LocalProofs implements Proofs, AutoCloseable {
     /// Twice in a slot, so that one's own acts are soon in what is read.
     private static final Duration POLL = Duration.ofMillis(500);
+
+    private static final Duration HISTORIES = Duration.ofSeconds(5);
 
     private final HttpTransport http = new HttpTransport();
     private final LightClient client;
@@ -111,6 +116,12 @@ public final class LocalProofs implements Proofs, AutoCloseable {
                 yield told;
             }
         };
+    }
+
+    /// Begins to prove the histories of the leases in the ledger.
+    AutoCloseable histories(Ledger ledger, MarketEvents events) {
+        var histories = new HistoryProofs(ledger, events::history);
+        return Polling.start("history-proofs", HISTORIES, histories::round);
     }
 
     @Override

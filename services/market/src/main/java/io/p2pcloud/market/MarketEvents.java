@@ -6,6 +6,9 @@ import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.Checked;
 import io.p2pcloud.chain.EventFilter;
 import io.p2pcloud.chain.EventLog;
+import io.p2pcloud.chain.Figures;
+import io.p2pcloud.chain.ProvenReads;
+import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
 import java.time.Instant;
@@ -20,14 +23,23 @@ public final class MarketEvents {
     private final Chain chain;
     private final Address market;
     private final EventReader reader;
-    private final MarketReads reads;
+    private final CheckedReads reads;
+    private final Figures figures;
 
+    /// Events as the endpoint tells them.
     public MarketEvents(Chain chain, Address market) {
+        this(chain, market, ProvenReads.none());
+    }
+
+    /// @param proofs prove what the histories must end at
+    public MarketEvents(Chain chain, Address market, ProvenReads proofs) {
         this.chain = chain;
         this.market = market;
         var abi = new MarketAbi();
         reader = new EventReader(abi);
-        reads = new MarketReads(new Asking(chain, market, abi), abi);
+        var plain = new MarketReads(new Asking(chain, market, abi), abi);
+        reads = new CheckedReads(chain, market, plain, proofs, Optional.empty());
+        figures = proofs.figures();
     }
 
     /// All events from one block to another, both included, in the chain's order. Logs that are no
@@ -139,20 +151,43 @@ public final class MarketEvents {
 
     /// The lease's history, held against the count and digest in the market's storage at one block.
     /// Empty when there is no such lease. The mark says how far that storage was checked: only then
-    /// is the whole proven.
+    /// is the whole proven. A broken history carries the mark of an unproven one.
+    ///
+    /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
     public Checked<Optional<LeaseHistory.Verdict>> history(LeaseId id) {
-        var head = chain.block(BlockTag.latest());
-        var lease = reads.lease(id, BlockTag.at(head));
-        if (lease.value().isEmpty()) {
-            return new Checked<>(Optional.empty(), lease.trust());
+        for (int attempt = 1; ; attempt++) {
+            var now = historyNow(id);
+            var flaw =
+                    now.value()
+                            .map(it ->
+                                    switch (it) {
+                                        case LeaseHistory.Verdict.Whole _ -> "";
+                                        case LeaseHistory.Verdict.Broken(_, var sentence) ->
+                                                sentence;
+                                    })
+                            .orElse("");
+            if (flaw.isEmpty() || attempt == TRIES) {
+                var trust = flaw.isEmpty() ? now.trust() : chain.trust();
+                if (now.value().isPresent()) {
+                    figures.note(Figures.Kind.HISTORY, id.toHex(), trust, flaw);
+                }
+                return new Checked<>(now.value(), trust);
+            }
         }
-        var present = lease.value().get();
-        var verdict =
-                LeaseHistory.verify(
-                        id,
-                        ofLease(id, head.number()).value(),
-                        present.eventCount(),
-                        present.eventDigest());
-        return new Checked<>(Optional.of(verdict), lease.trust());
+    }
+
+    /// Between the reading of the digest and that of the events, the lease may have moved on.
+    private Checked<Optional<LeaseHistory.Verdict>> historyNow(LeaseId id) {
+        var lease = reads.lease(id);
+        long to =
+                switch (lease.trust()) {
+                    case Trust.ProvenFinalized(var block) -> block.number();
+                    case Trust.ProvenOptimistic(var block) -> block.number();
+                    case Trust.Anchored _, Trust.Unproven _, Trust.Cached _ -> chain.blockNumber();
+                };
+        return lease.map(found ->
+                found.map(it ->
+                        LeaseHistory.verify(
+                                id, ofLease(id, to).value(), it.eventCount(), it.eventDigest())));
     }
 }
