@@ -30,6 +30,7 @@ import io.p2pcloud.tenant.TenantSettings;
 import io.p2pcloud.wallet.AccountName;
 import io.p2pcloud.wallet.Keystore;
 import io.p2pcloud.wallet.SigningKey;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
