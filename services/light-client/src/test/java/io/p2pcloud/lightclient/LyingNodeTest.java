@@ -55,7 +55,7 @@ class LyingNodeTest {
             var node = new Omitting(honest, seed);
             var client = world.client(world.checkpoint(8), null, List.of(node), beacon);
             client.sync();
-            long number = 60 + seed % 30;
+            long number = 60L + seed % 30;
             var outcome = client.receipts(number, Head.OPTIMISTIC);
             assertThat(outcome instanceof ProofOutcome.Proven)
                     .as("%d left out of block %d", node.omitted(), number)
