@@ -4,7 +4,6 @@ import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.chain.HttpJsonRpc;
-import io.p2pcloud.chain.JsonRpc;
 import io.p2pcloud.chain.NonceJournal;
 import io.p2pcloud.chain.SendPolicy;
 import io.p2pcloud.chain.Transactions;
@@ -45,7 +44,7 @@ public final class Devnet implements AutoCloseable {
     private final InstantSource clock;
     private final Signal<DevnetState> state = new Signal<>(new DevnetState.Stopped());
     private final SigningKey deployer = Faucet.deployer();
-    private @Nullable Session session;
+    private @Nullable DevnetSession session;
 
     /// @param searchPath the environment's PATH, where anvil is looked for last
     public Devnet(DevnetPlace place, String searchPath, InstantSource clock) {
@@ -81,14 +80,6 @@ public final class Devnet implements AutoCloseable {
         this.clockwork = clockwork;
         this.clock = clock;
     }
-
-    /// A process and what talks to it.
-    private record Session(
-            AnvilProcess process,
-            JsonRpc rpc,
-            Faucet faucet,
-            StateDumps dumps,
-            DevnetBeacon beacon) {}
 
     public Signal<DevnetState> state() {
         return state;
@@ -143,7 +134,7 @@ public final class Devnet implements AutoCloseable {
         var dumps = new StateDumps(file, place.head(), process.rpc(), chain);
         var beacon = new DevnetBeacon(process.rpc(), clock);
         var faucet = new Faucet(transactions, deployer);
-        session = new Session(process, rpc, faucet, dumps, beacon);
+        session = new DevnetSession(process, rpc, faucet, dumps, beacon);
         if (start == Start.RESUMED) {
             dumps.catchUp();
         }
@@ -236,13 +227,7 @@ public final class Devnet implements AutoCloseable {
         if (ending == null) {
             return;
         }
-        if (dump) {
-            var _ = ending.dumps().now();
-        }
-        ending.dumps().close();
-        ending.beacon().close();
-        ending.process().stop();
-        ending.rpc().close();
+        ending.end(dump);
     }
 
     /// The process ended by itself or was ended by someone else.
@@ -297,7 +282,7 @@ public final class Devnet implements AutoCloseable {
                 e);
     }
 
-    private Session session() {
+    private DevnetSession session() {
         if (session == null) {
             throw new DevnetException(Reason.NOT_STARTED, "The embedded chain does not run.");
         }

@@ -7,23 +7,25 @@ import java.util.Set;
 /// What a key may do for an account that is not its own. Each is a bit of the contract's number, in
 /// the order of `Act` in Types.sol, which never changes.
 public enum DelegatedAct {
-    OFFERS("list, change and withdraw offers"),
-    QUOTES("sign and cancel quotes"),
-    BIDS("bid on orders"),
-    ACTIVATE("start boots"),
-    CONFIRM("take payments"),
-    INTERRUPT("interrupt leases"),
-    CLOSE("end leases"),
-    TAKE("take offers"),
-    ORDERS("post and close orders"),
-    HALT("halt and resume servers"),
-    TOP_UP("top up leases and take back the excess"),
-    KEYS("replace launch keys"),
-    PROFILE("change the provider's profile");
+    OFFERS(0, "list, change and withdraw offers"),
+    QUOTES(1, "sign and cancel quotes"),
+    BIDS(2, "bid on orders"),
+    ACTIVATE(3, "start boots"),
+    CONFIRM(4, "take payments"),
+    INTERRUPT(5, "interrupt leases"),
+    CLOSE(6, "end leases"),
+    TAKE(7, "take offers"),
+    ORDERS(8, "post and close orders"),
+    HALT(9, "halt and resume servers"),
+    TOP_UP(10, "top up leases and take back the excess"),
+    KEYS(11, "replace launch keys"),
+    PROFILE(12, "change the provider's profile");
 
+    private final int bit;
     private final String words;
 
-    DelegatedAct(String words) {
+    DelegatedAct(int bit, String words) {
+        this.bit = bit;
         this.words = words;
     }
 
@@ -33,14 +35,14 @@ public enum DelegatedAct {
     }
 
     static long bits(Collection<DelegatedAct> acts) {
-        return acts.stream().mapToLong(it -> 1L << it.ordinal()).reduce(0, (a, b) -> a | b);
+        return acts.stream().mapToLong(it -> 1L << it.bit).reduce(0, (a, b) -> a | b);
     }
 
     /// Bits of a later contract are left out.
     static Set<DelegatedAct> ofBits(long bits) {
         var acts = EnumSet.noneOf(DelegatedAct.class);
         for (var act : values()) {
-            if ((bits & 1L << act.ordinal()) != 0) {
+            if ((bits & 1L << act.bit) != 0) {
                 acts.add(act);
             }
         }
