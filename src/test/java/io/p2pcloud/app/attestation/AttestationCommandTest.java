@@ -43,6 +43,11 @@ final class AttestationCommandTest {
         assertThat(json.get("evidence").stringValue()).isEqualTo("REJECTED");
         assertThat(json.get("product").stringValue()).isEqualTo("Turin");
         assertThat(json.get("at").stringValue()).isEqualTo("2040-01-01T00:00:00Z");
+        assertThat(run(verify("36", "turin", "--at", "yesterday"))).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(
+                        "Invalid value for option '--at': 'yesterday' is no time such as"
+                                + " 2026-11-21T12:00:00Z");
     }
 
     @Test
@@ -157,6 +162,8 @@ final class AttestationCommandTest {
         assertThat(out.toString()).contains("CPU                  family 1Ah, model 02h");
         assertThat(run(List.of("show", "--report", report + ".none"))).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");
+        assertThat(run(List.of("show", "--report", folder.toString()))).isEqualTo(2);
+        assertThat(err.toString()).contains("it is a folder");
     }
 
     private int run(List<String> arguments) {

@@ -72,6 +72,7 @@ final class SessionOptions {
     @Option(
             names = "--asked-at",
             paramLabel = "INSTANT",
+            converter = InstantOption.class,
             description = "When the nonce was handed out. Default: the time of the check.")
     private @Nullable Instant askedAt;
 

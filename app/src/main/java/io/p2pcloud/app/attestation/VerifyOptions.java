@@ -106,6 +106,7 @@ final class VerifyOptions implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
+            converter = InstantOption.class,
             description = "Judge at this time, as 2026-11-21T12:00:00Z. Default: now.")
     private @Nullable Instant at;
 

@@ -9,6 +9,7 @@ import static io.p2pcloud.views.parts.Ui.row;
 import static io.p2pcloud.views.parts.Ui.styled;
 import static io.p2pcloud.views.parts.Ui.text;
 
+import io.p2pcloud.views.common.Navigator;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Attach;
@@ -35,10 +36,18 @@ public final class SettingsView extends BorderPane {
 
     private final SettingsModel model;
 
-    public SettingsView(SettingsModel model) {
+    public SettingsView(SettingsModel model, PolicyModel policy, Navigator navigator) {
         this.model = model;
         setTop(PageFrame.head(Page.SETTINGS.title()));
-        var body = col(12, appearance(), network(), keeping(), folder(), about());
+        var body =
+                col(
+                        12,
+                        appearance(),
+                        network(),
+                        new PolicyCard(policy, navigator),
+                        keeping(),
+                        folder(),
+                        about());
         setCenter(PageFrame.scrolling(styled(beside(0, grow(body)), "page")));
         body.setMaxWidth(WIDTH);
         Attach.to(this, model);

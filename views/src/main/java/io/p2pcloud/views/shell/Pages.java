@@ -23,6 +23,7 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
+import io.p2pcloud.views.settings.PolicyModel;
 import io.p2pcloud.views.settings.SettingsModel;
 import io.p2pcloud.views.settings.SettingsView;
 import io.p2pcloud.views.trust.TrustModel;
@@ -90,7 +91,11 @@ final class Pages {
                     kept.computeIfAbsent(
                             Page.PROOF,
                             _ -> new ProofView(new ProofModel(services, background, notices)));
-            case SETTINGS -> new SettingsView(new SettingsModel(services, background, appearance));
+            case SETTINGS ->
+                    new SettingsView(
+                            new SettingsModel(services, background, appearance),
+                            new PolicyModel(services.proofs(), background, notices),
+                            shell);
         };
     }
 

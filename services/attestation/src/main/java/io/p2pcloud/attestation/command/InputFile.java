@@ -4,6 +4,7 @@ import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,9 +46,14 @@ final class InputFile {
 
     private static UnusableInputException unreadable(String what, Path file, IOException e) {
         var why =
-                e instanceof NoSuchFileException
-                        ? "there is no such file"
-                        : e.getClass().getSimpleName();
+                switch (e) {
+                    case NoSuchFileException _ -> "there is no such file";
+                    case AccessDeniedException _ -> "you may not read it";
+                    default ->
+                            Files.isDirectory(file)
+                                    ? "it is a folder"
+                                    : e.getClass().getSimpleName();
+                };
         return new UnusableInputException(
                 "The %s file %s cannot be read: %s.".formatted(what, file, why));
     }
