@@ -93,14 +93,16 @@ public record TrustShown(
     static TrustShown of(LightClientState state, Figures.Summary figures, Times times) {
         var standing = Standing.of(state.sync());
         var following = following(state.sync());
+        boolean none = standing == Standing.STALE || standing == Standing.REFUSED;
+        var counts = none ? unproven(figures.total()) : figures.total();
         return new TrustShown(
                 standing,
                 sentence(state),
                 state.network(),
-                hops(state, following, figures.total(), times),
+                hops(state, following, counts, times),
                 state.endpoints().stream().map(it -> line(it, times)).toList(),
-                figures.total(),
-                kinds(figures),
+                counts,
+                kinds(figures, none),
                 figures.total().unproven() > 0 ? figures.lastReason() : "",
                 state.refusals().stream().map(it -> line(it, times)).toList(),
                 Texts.of(
@@ -239,11 +241,17 @@ public record TrustShown(
                 it.lastProblem());
     }
 
-    private static List<KindLine> kinds(Figures.Summary figures) {
+    /// What was proven from a place that is not trusted any more is not proven.
+    private static Count unproven(Count count) {
+        return new Count(0, 0, count.all());
+    }
+
+    private static List<KindLine> kinds(Figures.Summary figures, boolean none) {
         return Arrays.stream(Kind.values())
                 .filter(figures.kinds()::containsKey)
                 .map(kind -> {
-                    var count = figures.kinds().getOrDefault(kind, new Count(0, 0, 0));
+                    var read = figures.kinds().getOrDefault(kind, new Count(0, 0, 0));
+                    var count = none ? unproven(read) : read;
                     return new KindLine(
                             Texts.of("trustpage.figure." + kind.name()),
                             Texts.of(

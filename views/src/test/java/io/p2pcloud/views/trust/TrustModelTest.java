@@ -97,12 +97,15 @@ class TrustModelTest {
     @Test
     void showsNothingAsProvenFromAStaleCheckpoint() {
         world.connect();
+        world.proofs.fill();
         world.proofs.state.set(FakeProofs.stale());
         var shown = model().shown().get();
         assertThat(shown.standing()).isEqualTo(Standing.STALE);
         assertThat(shown.sentence()).contains("older than 15 days");
         assertThat(shown.hops().get(1).value()).isEqualTo("none");
         assertThat(shown.hops().get(2).value()).isEqualTo("none");
+        assertThat(shown.hops().get(3).value()).isEqualTo("0 of 42");
+        assertThat(shown.kinds()).noneMatch(TrustShown.KindLine::whole);
     }
 
     @Test
