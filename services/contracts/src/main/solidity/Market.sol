@@ -68,8 +68,7 @@ contract Market is IMarket, MarketReads {
 
     function selfPermit(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s_) external {
         try IERC20Permit(address(s.config.token))
-            .permit(msg.sender, address(this), value, deadline, v, r, s_) {}
-            catch {}
+            .permit(msg.sender, address(this), value, deadline, v, r, s_) {} catch {}
     }
 
     // ---- accounts and providers ------------------------------------------------------------

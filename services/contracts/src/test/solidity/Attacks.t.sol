@@ -3,24 +3,11 @@ pragma solidity 0.8.37;
 
 import {IMarketErrors as E} from "../../main/solidity/IMarketErrors.sol";
 import "../../main/solidity/Types.sol";
-import "../../main/solidity/ViewTypes.sol";
 import {Base} from "./Base.sol";
 
 /// Attempts to take or lock the money of others. They fail; they stay so that they keep failing.
 contract AttacksTest is Base {
     DeploymentInfrastructure private none;
-    address private hot = vm.addr(0x407);
-
-    function pay(uint256 time) private pure returns (uint256) {
-        return time * uint256(RATE) / WAD;
-    }
-
-    function allow(address account, Act act, uint96 spend) private {
-        vm.prank(account);
-        market.delegate(
-            hot, uint32(1) << uint8(act), spend, uint40(vm.getBlockTimestamp() + 10 days)
-        );
-    }
 
     // ---- holds and settlement ----------------------------------------------------------------
 
@@ -173,8 +160,9 @@ contract AttacksTest is Base {
     function testABountyIsNoProfitOnOnesOwnOrders() public {
         uint256 before = token.balanceOf(tenant);
         submit(1);
-        join(hot);
-        bid(hot, 1, 1, RATE);
+        address accomplice = vm.addr(0xACC0);
+        join(accomplice);
+        bid(accomplice, 1, 1, RATE);
         skip(1 hours);
         vm.prank(tenant);
         bytes32 lease = market.matchOrder(1, infra(1, 1), terms(), price(RATE))[0];
@@ -200,138 +188,69 @@ contract AttacksTest is Base {
         requireEqual(credit(tenant), DEPOSIT + COLLATERAL - 5e6, "the tenant");
     }
 
-    // ---- delegates -------------------------------------------------------------------------------
-
-    function testADelegateThatClosesForfeitsNoMoreThanItMaySpend() public {
-        bytes32 id = activeLease();
-        allow(provider, Act.CLOSE, COLLATERAL - 1);
-        refuse(hot, E.SpendLimitReached.selector);
-        market.closeLease(id, CloseReason.PROVIDER_UNSTABLE);
-        vm.prank(hot);
-        market.giveNotice(id, CloseReason.PROVIDER_UNSTABLE);
-        skip(1);
-        vm.prank(hot);
-        market.closeLease(id, CloseReason.PROVIDER_UNSTABLE);
-        require(market.lease(id).collateral > 0, "what the second of notice saved");
-    }
-
-    function testADayOfADelegateEndsAtMidnightAndADelegationInItsSecond() public {
-        uint32 offer = list(9);
-        allow(tenant, Act.TAKE, DEPOSIT);
-        vm.warp((START / 1 days + 1) * 1 days - 1);
-        vm.prank(hot);
-        market.takeOffer(taking(offer, 1));
-        refuse(hot, E.SpendLimitReached.selector);
-        market.takeOffer(taking(offer, 1));
-        vm.warp((START / 1 days + 1) * 1 days);
-        vm.prank(hot);
-        market.takeOffer(taking(offer, 1));
-        // Being named again on the same day gives no second day.
-        allow(tenant, Act.TAKE, DEPOSIT);
-        refuse(hot, E.SpendLimitReached.selector);
-        market.takeOffer(taking(offer, 1));
-        vm.warp(vm.getBlockTimestamp() + 10 days - 1);
-        vm.prank(hot);
-        market.takeOffer(taking(offer, 1));
-        vm.warp(vm.getBlockTimestamp() + 1);
-        refuse(hot, E.NotAuthorized.selector);
-        market.takeOffer(taking(offer, 1));
-    }
-
-    function testADelegateMovesNoStakeNoCreditAndNoRights() public {
-        close(take(list(1)));
-        vm.prank(tenant);
-        market.delegate(hot, (uint32(1) << 13) - 1, type(uint96).max, uint40(START + 1 days));
-        refuse(hot, E.NothingToWithdraw.selector);
-        market.withdraw(hot);
-        refuse(hot, E.NotRegistered.selector);
-        market.startUnbonding();
-        refuse(hot, E.BadDelegation.selector);
-        market.undelegate(hot);
-        requireEqual(credit(tenant), DEPOSIT, "credit");
-    }
-
-    function testCreditAndTokensTogetherCountAsSpent() public {
-        close(take(list(1)));
-        allow(tenant, Act.TAKE, DEPOSIT - 1);
-        uint32 offer = list(1);
-        refuse(hot, E.SpendLimitReached.selector);
-        market.takeOffer(taking(offer, 1));
-    }
-
-    // ---- keys and signatures ---------------------------------------------------------------------
-
-    function testARevokedLaunchKeyIsWorthlessInTheSameBlock() public {
-        bytes32 id = activeLease();
-        bytes memory boot = signActivation(id, 2);
-        bytes memory consent = sign(LAUNCH, market.consentDigest(id));
-        bytes memory halt = sign(LAUNCH, market.haltDigest(id, 0, uint40(START + 1 days)));
-        vm.prank(tenant);
-        market.setLaunchKey(id, address(0));
-        refuse(provider, E.BadSignature.selector);
-        market.activate(id, 2, guestKey, boot);
-        refuse(provider, E.BadSignature.selector);
-        market.closeWithConsent(id, CloseReason.PROVIDER_UNSTABLE, consent);
-        refuse(E.BadSignature.selector);
-        market.haltSigned(id, uint40(START + 1 days), halt);
-        refuse(launchKey, E.NotAuthorized.selector);
-        market.halt(id);
-        // An unrecoverable signature answers with the address zero, which is the key of nobody.
-        bytes memory broken = abi.encodePacked(bytes32(0), bytes32(0), uint8(27));
-        refuse(provider, E.BadSignature.selector);
-        market.activate(id, 2, guestKey, broken);
-    }
-
-    function testMalformedSignaturesAreRefusedEverywhere(uint8 v, bytes32 r, bytes32 s) public {
-        bytes32 id = activeLease();
-        skip(100);
-        LeaseConfirmation[] memory c = one(heartbeat(id, 100));
-        uint8 right = c[0].v;
-        c[0].v = v == right ? 0 : v;
-        refuse(provider, E.BadSignature.selector);
-        market.confirm(c);
-        c[0] = LeaseConfirmation(id, 100, r, s, v);
-        refuse(provider, E.BadSignature.selector);
-        market.confirm(c);
-        bytes memory signature = abi.encodePacked(r, s, v);
-        refuse(provider, E.BadSignature.selector);
-        market.activate(id, 2, guestKey, signature);
-        refuse(provider, E.BadSignature.selector);
-        market.activate(id, 2, guestKey, abi.encodePacked(signature, uint8(0)));
-    }
-
-    function testTheTwinOfAHeartbeatOrQuoteIsRefused() public {
-        uint256 order_ = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
-        bytes32 id = activeLease();
-        skip(100);
-        LeaseConfirmation[] memory c = one(heartbeat(id, 100));
-        c[0].s = bytes32(order_ - uint256(c[0].s));
-        c[0].v = c[0].v == 27 ? 28 : 27;
-        refuse(provider, E.BadSignature.selector);
-        market.confirm(c);
-        Quote memory q = Quote(list(1), tenant, RATE, 1, 0, uint40(START + 1 days));
-        allow(provider, Act.QUOTES, 0);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(0x407, market.quoteDigest(q));
-        bytes memory twin = abi.encodePacked(r, bytes32(order_ - uint256(s)), v == 27 ? 28 : 27);
-        refuse(tenant, E.BadSignature.selector);
-        market.takeQuote(taking(q.offer, 1), q, twin);
-    }
-
-    /// A contract as tenant cannot sign (there is no EIP-1271 here), and nobody signs for it.
-    function testAContractIsNobodysSigner() public {
-        bytes32 id = take(list(1));
-        vm.prank(tenant);
-        market.setLaunchKey(id, address(this));
-        bytes memory signature = signActivation(id, 1);
-        refuse(provider, E.BadSignature.selector);
-        market.activate(id, 1, guestKey, signature);
-    }
-
-    function isValidSignature(bytes32, bytes calldata) external pure returns (bytes4) {
-        return 0x1626ba7e;
-    }
-
     // ---- griefing ----------------------------------------------------------------------------------
+
+    /// Nineteen low bids that an auditor disowns, before the one that may win: no loop is dear.
+    function testBidsThatMayNotWinMakeNoMatchTooDear() public {
+        DeploymentInfrastructure memory i = infra(1, 1);
+        i.requirements = new Requirement[](4);
+        for (uint256 r = 0; r < 4; r++) {
+            i.requirements[r] = Requirement(keeper, bytes32(r + 1), "yes");
+        }
+        vm.prank(tenant);
+        market.submitDeployment(submission(DEPOSIT), infras(i));
+        for (uint256 k = 0; k < 20; k++) {
+            address who = vm.addr(0xACC0 + k);
+            join(who);
+            for (uint256 r = 0; r < 4; r++) {
+                vm.prank(keeper);
+                market.attest(who, bytes32(r + 1), "yes");
+            }
+            vm.prank(who);
+            market.submitFulfillment(who, 1, i, terms(), price(RATE - 20 + uint128(k)));
+            vm.prank(keeper);
+            if (k < 19) market.revoke(who, bytes32(uint256(4)));
+            else market.attest(who, "other", "yes");
+        }
+        skip(1 hours);
+        uint256 gas = gasleft();
+        market.matchOrder(1, i, terms(), price(RATE - 1));
+        require(gas - gasleft() < 1_000_000, "gas");
+    }
+
+    function testTheLastSecondOfAnActivationIsStillInTime() public {
+        uint32 offer = list(2);
+        bytes32 id = take(offer);
+        bytes32 late = take(offer);
+        vm.warp(market.lease(id).mark);
+        refuse(keeper, E.NotYetExpired.selector);
+        market.expirePending(id, none, terms());
+        activate(id, 1);
+        vm.warp(vm.getBlockTimestamp() + 1);
+        bytes memory signature = signActivation(late, 1);
+        refuse(provider, E.ActivationExpired.selector);
+        market.activate(late, 1, guestKey, signature);
+        vm.prank(keeper);
+        market.expirePending(late, none, terms());
+    }
+
+    function testTheFirstSecondAfterBiddingIsTheMatchsAndTheLastIsADayLater() public {
+        uint32 id = order(1);
+        uint32 next = order(1);
+        bid(provider, id, 1, RATE);
+        bid(provider, next, 1, RATE);
+        vm.warp(START + 1 hours - 1);
+        refuse(keeper, E.BiddingStillOpen.selector);
+        market.matchOrder(id, infra(1, 1), terms(), price(RATE));
+        vm.warp(START + 1 hours);
+        refuse(provider, E.BiddingClosed.selector);
+        market.cancelFulfillment(provider, id);
+        matchAt(id, 1, RATE);
+        vm.warp(START + 25 hours);
+        refuse(E.OrderNotExpired.selector);
+        market.reclaim(provider, next);
+        matchAt(next, 1, RATE);
+    }
 
     function testDonationsAreNobodysAndHarmNothing() public {
         token.mint(address(market), 12345);

@@ -250,6 +250,11 @@ abstract contract Base {
         }
     }
 
+    /// What time costs at RATE.
+    function pay(uint256 time) internal pure returns (uint256) {
+        return time * uint256(RATE) / WAD;
+    }
+
     // ---- time and assertions ---------------------------------------------------------------
 
     function skip(uint256 time) internal {

@@ -21,6 +21,29 @@ contract DigestsTest is Base {
         vm.etch(address(AT), address(market).code);
     }
 
+    /// A lease whose slots say that it runs, so that its history begins here.
+    function testHistoryVectors() public {
+        uint256 slot = uint256(keccak256(abi.encode(LEASE, uint256(13))));
+        uint256 active = uint256(LeaseState.ACTIVE) << 160 | uint160(provider);
+        vm.store(address(AT), bytes32(slot + 3), bytes32(active));
+        vm.store(address(AT), bytes32(slot + 5), bytes32(uint256(uint160(tenant))));
+        vm.warp(1_900_000_000);
+        vm.prank(tenant);
+        AT.halt(LEASE);
+        (, bytes32 digest) = AT.historyOf(LEASE);
+        requireEqual(
+            digest, 0x5d49e30e21588cb7c9a2ae0ab1fdc960c04fd5436461bef61a82fb8f1c74269e, "halted"
+        );
+        vm.prank(tenant);
+        AT.resume(LEASE);
+        uint32 count;
+        (count, digest) = AT.historyOf(LEASE);
+        requireEqual(
+            digest, 0x8163969fd7dd8a1291a0b6e78486963ebb922924b9a654a08b9b7a2df4c10739, "resumed"
+        );
+        requireEqual(count, 2, "count");
+    }
+
     function testVectors() public view {
         requireEqual(AT.leaseIdOf(1), LEASE, "lease");
         requireEqual(

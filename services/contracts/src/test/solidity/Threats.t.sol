@@ -12,10 +12,6 @@ import {Fixture} from "./Fixture.sol";
 contract ThreatsTest is Base {
     DeploymentInfrastructure private none;
 
-    function pay(uint256 time) private pure returns (uint256) {
-        return time * uint256(RATE) / WAD;
-    }
-
     // ---- dust and extremes -------------------------------------------------------------------
 
     function testDustIsNeitherCreatedNorLost() public {

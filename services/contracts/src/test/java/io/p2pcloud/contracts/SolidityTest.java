@@ -57,6 +57,15 @@ class SolidityTest {
                 .allSatisfy(name -> assertThat(tests).contains("E." + name + ".selector"));
     }
 
+    @Test
+    void noFileIsTooLongToRead() throws IOException {
+        try (var files = Files.walk(ROOT.resolve("src"))) {
+            assertThat(files.filter(it -> it.toString().endsWith(".sol")))
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(it -> assertThat(Files.readAllLines(it)).hasSizeLessThan(301));
+        }
+    }
+
     private static Stream<String> errorsOfTheMarket() {
         return Json.parse(MarketArtifacts.market().abi())
                 .valueStream()
