@@ -169,4 +169,50 @@ contract SilenceTest is Base {
         requireEqual(credit(stranger), 0, "nothing left");
         requireEqual(credit(tenant), DEPOSIT, "escrow");
     }
+
+    // ---- outage windows ------------------------------------------------------------------------
+
+    /// The budget is of windows of 30 days that begin with an interruption: two may touch.
+    function testAtMostTwoBudgetsInThirtyDays() public {
+        bytes32 id = activeLease();
+        vm.prank(tenant);
+        market.topUp(tenant, id, 1000e6);
+        vm.startPrank(provider);
+        market.interrupt(id, InterruptReason.FAULT);
+        skip(1);
+        vm.stopPrank();
+        confirmNothing(id);
+        for (uint256 i = 0; i < 4; i++) {
+            skip(7 days);
+            confirm(id, 7 days);
+        }
+        skip(1 days);
+        vm.prank(provider);
+        market.interrupt(id, InterruptReason.FAULT);
+        skip(24 hours - 1);
+        confirmNothing(id);
+        vm.prank(provider);
+        market.interrupt(id, InterruptReason.FAULT);
+        skip(24 hours);
+        confirmNothing(id);
+        refuse(provider, E.OutageBudgetSpent.selector);
+        market.interrupt(id, InterruptReason.FAULT);
+    }
+
+    /// Ends an outage by the next boot.
+    function confirmNothing(bytes32 id) private {
+        activate(id, market.lease(id).boot + 1);
+    }
+
+    function testInterruptingAndComingBackTheSameSecondClearsNoSpentBudget() public {
+        bytes32 id = activeLease();
+        vm.prank(provider);
+        market.interrupt(id, InterruptReason.FAULT);
+        skip(25 hours);
+        vm.prank(keeper);
+        market.suspect(id);
+        refuse(provider, E.OutageBudgetSpent.selector);
+        market.interrupt(id, InterruptReason.FAULT);
+        requireState(id, LeaseState.SUSPECT);
+    }
 }
