@@ -111,6 +111,7 @@ final class LocalNetwork implements Network, AutoCloseable {
                                     cloud.provider(),
                                     purse,
                                     cloud.keeping(),
+                                    new ReadMarket(cloud.market()),
                                     images)));
         } catch (UserError | IOException e) {
             stop();

@@ -105,6 +105,11 @@ public final class Background {
         return ticker.every(period, tick);
     }
 
+    /// From work that goes on: runs `act` on the window's thread.
+    public void later(Runnable act) {
+        window.execute(act);
+    }
+
     /// For callbacks of a library's own threads: runs `act` on JavaFX's thread, later.
     public static void onWindow(Runnable act) {
         Platform.runLater(act);

@@ -4,6 +4,7 @@ package io.p2pcloud.views.common;
 public enum Page {
     WELCOME("mdi2h-hand-wave-outline"),
     HOME("mdi2h-home-variant-outline"),
+    MARKET("mdi2s-storefront-outline"),
     SERVERS("mdi2s-server"),
     /// The first two steps of a new server; the third is the server's own page.
     CREATE("mdi2p-plus"),

@@ -14,6 +14,8 @@ public record Times(InstantSource clock, ZoneId zone) {
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter UTC =
@@ -44,6 +46,16 @@ public record Times(InstantSource clock, ZoneId zone) {
     /// Day, year and time.
     public String full(Instant at) {
         return FULL.format(at.atZone(zone));
+    }
+
+    /// Month and year.
+    public String month(Instant at) {
+        return MONTH.format(at.atZone(zone));
+    }
+
+    /// Whole hours, such as `41 902 h`.
+    public static String hours(Duration span) {
+        return Sizes.grouped(span.toHours()) + "\u00a0h";
     }
 
     /// For hover.

@@ -2,6 +2,7 @@ package io.p2pcloud.views.create;
 
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.Candidates;
 import io.p2pcloud.tenant.Review;
 import io.p2pcloud.tenant.ServerId;
@@ -16,7 +17,6 @@ import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.ImageChoice;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,18 +51,6 @@ public final class CreateModel extends ViewModel {
     private boolean confirming;
     private boolean filled;
 
-    /// SSH public keys.
-    ///
-    /// @param found in `~/.ssh`
-    /// @param own this application's
-    record Keys(List<String> found, String own) {
-        List<String> all() {
-            var all = new ArrayList<>(found);
-            all.add(own);
-            return List.copyOf(all);
-        }
-    }
-
     /// @param created is told of the new server
     public CreateModel(
             Session session, Services services, Background background, Consumer<ServerId> created) {
@@ -74,6 +62,14 @@ public final class CreateModel extends ViewModel {
         draft = new Draft(session.images(), freshName(), services.money().decimals());
         draft.wants().forEach(it -> it.addListener(_ -> ask()));
         draft.rest().forEach(it -> it.addListener(_ -> judge()));
+    }
+
+    /// Fills the form in for a machine of an offer's size at its price.
+    public void want(Offer offer) {
+        filled = true;
+        draft.preset.set(Preset.CUSTOM);
+        draft.take(offer.unit());
+        draft.capPerMonth.set(draft.capAt(offer.price()));
     }
 
     private String freshName() {
@@ -232,6 +228,7 @@ public final class CreateModel extends ViewModel {
 
     private void unanswered(Problem problem) {
         answer.set(new Loading.Failed<>(problem));
+        judge();
     }
 
     /// The first time: the largest usual size that somebody offers.
@@ -279,6 +276,10 @@ public final class CreateModel extends ViewModel {
                     draft.mode.get() == Mode.BEST_OFFER
                             && answer.get() instanceof Loading.Ready<Candidates>
                             && best().isEmpty();
+            if (answer.get() instanceof Loading.Failed<Candidates>) {
+                obstacle.set(Texts.of("create.unanswered"));
+                return;
+            }
             var _ = draft.spec(best());
             obstacle.set(nobody ? Texts.of("create.nobody") : "");
         } catch (IllegalArgumentException e) {

@@ -27,6 +27,7 @@ public final class Draft {
     private static final Rate NO_CAP =
             Rate.perMonth(new TokenAmount(java.math.BigInteger.TEN.pow(15)));
     private static final TokenAmount SOME = TokenAmount.ofUnits(1_000_000);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final double FIRST_DAYS = 30;
 
     final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.SMALL);
@@ -96,6 +97,15 @@ public final class Draft {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(Texts.of("create.cap.wrong", text), e);
         }
+    }
+
+    /// The lowest price cap, as it is typed, that lets a price through.
+    String capAt(Rate price) {
+        var month = price.cost(MONTH, RoundingMode.UP);
+        while (Rate.perMonth(month).compareTo(price) < 0) {
+            month = month.plus(TokenAmount.ofUnits(1));
+        }
+        return month.toDecimal(decimals).stripTrailingZeros().toPlainString();
     }
 
     /// To ask who can take it: everything that does not matter for that is filled in.

@@ -1,7 +1,6 @@
 package io.p2pcloud.views.history;
 
 import static io.p2pcloud.views.parts.Ui.col;
-import static io.p2pcloud.views.parts.Ui.gap;
 import static io.p2pcloud.views.parts.Ui.grow;
 import static io.p2pcloud.views.parts.Ui.icon;
 import static io.p2pcloud.views.parts.Ui.row;
@@ -18,12 +17,13 @@ import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.CopyLabel;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Ui;
+import java.time.Instant;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 /// The chosen row, and its lease from the beginning.
 final class StoryCard extends VBox {
-    private static final double ROW = 33;
+    private static final double ROW = 44;
     private static final double LEAST = 160;
     private static final double MOST = 480;
 
@@ -66,10 +66,6 @@ final class StoryCard extends VBox {
     }
 
     private Node item(TimelineItem item) {
-        var when =
-                Ui.hint(
-                        text(model.times().moment(item.at()), "t12", "subtle"),
-                        model.times().utc(item.at()));
         var line =
                 switch (item) {
                     case TimelineItem.Happened(Entry entry) ->
@@ -78,28 +74,24 @@ final class StoryCard extends VBox {
                                     icon(
                                             EntryWords.icon(entry.kind()),
                                             EntryWords.tone(entry.kind()).style()),
-                                    Ui.brief(EntryWords.word(entry)),
-                                    gap(),
-                                    text(EntryWords.amount(entry, model.money()), "t12"),
-                                    when);
+                                    told(EntryWords.word(entry), item.at()),
+                                    text(EntryWords.amount(entry, model.money())));
                     case TimelineItem.WasChecked(Proof proof) ->
-                            row(
-                                    10,
-                                    icon("mdi2s-shield-search"),
-                                    Ui.brief(proof.words()),
-                                    gap(),
-                                    when);
+                            row(10, icon("mdi2s-shield-search"), told(proof.words(), item.at()));
                     case TimelineItem.WasNoted(Note note) ->
                             row(
                                     10,
                                     icon("mdi2n-note-text-outline"),
-                                    grow(
-                                            Ui.brief(
-                                                    note.text().isEmpty()
-                                                            ? note.label()
-                                                            : note.text())),
-                                    when);
+                                    told(
+                                            note.text().isEmpty() ? note.label() : note.text(),
+                                            item.at()));
                 };
-        return styled(line, "row");
+        return Ui.high(styled(line, "row"), ROW);
+    }
+
+    /// What, and beneath it when.
+    private Node told(String words, Instant at) {
+        var when = Ui.hint(text(model.times().moment(at), "t12", "subtle"), model.times().utc(at));
+        return grow(col(0, Ui.brief(words), when));
     }
 }

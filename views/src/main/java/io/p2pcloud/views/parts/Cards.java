@@ -52,7 +52,7 @@ public final class Cards {
 
     /// A small icon and one line beneath a stat.
     public static HBox note(String icon, Tone tone, String words) {
-        return row(6, icon(icon, "i14", tone.style()), Ui.brief(words, "t12", "muted"));
+        return row(6, icon(icon, "i14", tone.style()), grow(para(words, "t12", "muted")));
     }
 
     /// Caption left, value right.

@@ -19,7 +19,7 @@ import javafx.scene.text.TextAlignment;
 
 /// What stands where the content of a page will be, is missing or could not be had.
 public final class States {
-    private static final double SENTENCE = 320;
+    private static final double SENTENCE = 344;
     private static final double[] BONES = {96, 128, 80, 112, 104};
 
     private States() {}

@@ -6,6 +6,7 @@ import static io.p2pcloud.views.parts.Ui.row;
 import static io.p2pcloud.views.parts.Ui.styled;
 import static io.p2pcloud.views.parts.Ui.text;
 
+import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.tenant.ServerMoney;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
@@ -15,6 +16,7 @@ import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -28,10 +30,7 @@ final class MoneyTab extends BorderPane {
 
     MoneyTab(ServerModel model) {
         this.model = model;
-        var money =
-                new Slot<>(
-                        model.server().map(it -> it.flatMap(ServerSnapshot::money)),
-                        it -> it.<Node>map(this::money).orElseGet(this::none));
+        var money = new Slot<>(model.server(), it -> it.map(this::money).orElseGet(VBox::new));
         var close =
                 new Slot<>(
                         model.server().map(it -> it.map(MoneyTab::closable).orElse("")),
@@ -48,8 +47,13 @@ final class MoneyTab extends BorderPane {
         return over ? "" : server.spec().name();
     }
 
-    private Region none() {
-        return Cards.card(Ui.para(Texts.of("server.money.none"), "muted"));
+    private Region money(ServerSnapshot server) {
+        if (server.state() instanceof ServerState.Closed) {
+            return new SettledCard(model);
+        }
+        return server.money()
+                .map(this::money)
+                .orElseGet(() -> Cards.card(Ui.para(Texts.of("server.money.none"), "muted")));
     }
 
     private Region money(ServerMoney money) {
@@ -66,13 +70,7 @@ final class MoneyTab extends BorderPane {
                                 words.perMonth(money.rate()) + " " + words.symbol()));
         var paid =
                 Cards.card(
-                        Cards.head(Texts.of("money.paid")),
-                        Cards.stat(
-                                Texts.of("money.paid.provider"),
-                                words.number(money.paid()),
-                                words.symbol()),
-                        Cards.fact(
-                                Texts.of("money.exact"), text(words.exact(money.paid()), "mono")));
+                        Cards.head(Texts.of("money.paid")), new Slot<>(model.cost(), this::paid));
         var escrow =
                 Cards.card(
                         Cards.head(Texts.of("money.escrow")),
@@ -83,6 +81,18 @@ final class MoneyTab extends BorderPane {
         money.runway()
                 .ifPresent(left -> escrow.getChildren().add(RunwayBar.of(left, model.times())));
         return columns(12, price, paid, escrow);
+    }
+
+    private Node paid(Optional<TokenAmount> sum) {
+        var words = model.money();
+        return col(
+                8,
+                Cards.stat(
+                        Texts.of("money.paid.provider"),
+                        sum.map(words::number).orElse("-"),
+                        words.symbol()),
+                Cards.fact(
+                        Texts.of("money.exact"), text(sum.map(words::exact).orElse("-"), "mono")));
     }
 
     private Node close(String name) {

@@ -10,6 +10,7 @@ import static io.p2pcloud.views.parts.Ui.row;
 import static io.p2pcloud.views.parts.Ui.styled;
 import static io.p2pcloud.views.parts.Ui.text;
 
+import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.tenant.SshEndpoint;
@@ -26,6 +27,7 @@ import io.p2pcloud.views.parts.Marks;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
@@ -181,6 +183,9 @@ final class OverviewTab extends BorderPane {
     }
 
     private Region money(ServerSnapshot server) {
+        if (server.state() instanceof ServerState.Closed) {
+            return new SettledCard(model);
+        }
         var words = model.money();
         var card = Cards.card(Cards.head(Texts.of("server.money")));
         server.money()
@@ -190,10 +195,7 @@ final class OverviewTab extends BorderPane {
                                     .addAll(
                                             row(
                                                     24,
-                                                    Cards.stat(
-                                                            Texts.of("server.cost"),
-                                                            words.number(money.paid()),
-                                                            words.symbol()),
+                                                    new Slot<>(model.cost(), this::cost),
                                                     Cards.stat(
                                                             Texts.of("server.month"),
                                                             words.perMonth(money.rate()),
@@ -217,6 +219,12 @@ final class OverviewTab extends BorderPane {
                                         () -> open.accept(ServerTab.MONEY),
                                         "small")));
         return card;
+    }
+
+    private VBox cost(Optional<TokenAmount> sum) {
+        var words = model.money();
+        return Cards.stat(
+                Texts.of("server.cost"), sum.map(words::number).orElse("-"), words.symbol());
     }
 
     private Region note() {

@@ -1,6 +1,7 @@
 package io.p2pcloud.views.servers;
 
 import static io.p2pcloud.views.parts.Ui.gap;
+import static io.p2pcloud.views.parts.Ui.grow;
 import static io.p2pcloud.views.parts.Ui.icon;
 import static io.p2pcloud.views.parts.Ui.right;
 import static io.p2pcloud.views.parts.Ui.text;
@@ -21,7 +22,10 @@ import javafx.scene.layout.StackPane;
 final class PhaseLine extends HBox {
     private final StackPane glyph = wide(new StackPane(), 16);
     private final Label name;
-    private final Label words = Ui.brief("", "muted");
+
+    /// At most two lines in a row of this height.
+    private final Label words = grow(Ui.para("", "muted"));
+
     private final Label took = wide(right(text("")), 64);
     private final Label usual = wide(right(text("", "subtle")), 88);
     private LaunchShown.@org.jspecify.annotations.Nullable Look look;
@@ -32,7 +36,8 @@ final class PhaseLine extends HBox {
         getStyleClass().add("phase");
         setFillHeight(false);
         name = wide(text(Texts.word(phase)), 132);
-        getChildren().addAll(glyph, name, words, gap(), took, usual);
+        words.setMinHeight(0);
+        getChildren().addAll(glyph, name, words, took, usual);
     }
 
     static HBox heading() {

@@ -1,5 +1,8 @@
 package io.p2pcloud.views.servers;
 
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.history.EntryFilter;
+import io.p2pcloud.history.Role;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
@@ -40,6 +43,8 @@ public final class ServerModel extends ViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LaunchShown>> launch =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<TokenAmount>> cost =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty note = new SimpleStringProperty("");
     private Optional<LeaseId> noted = Optional.empty();
 
@@ -68,6 +73,11 @@ public final class ServerModel extends ViewModel {
 
     ReadOnlyObjectProperty<Optional<LaunchShown>> launch() {
         return launch.getReadOnlyProperty();
+    }
+
+    /// What its lease has cost so far, from the ledger; empty while it is read.
+    ReadOnlyObjectProperty<Optional<TokenAmount>> cost() {
+        return cost.getReadOnlyProperty();
     }
 
     /// The user's own words about the server; kept by [#keepNote].
@@ -138,6 +148,7 @@ public final class ServerModel extends ViewModel {
     @Override
     protected void start() {
         follow(session.servers().servers(), this::changed);
+        follow(services.ledger().summary(), _ -> sumUp());
         every(REFRESH, this::tick);
     }
 
@@ -158,6 +169,19 @@ public final class ServerModel extends ViewModel {
         if (found.map(it -> it.state() instanceof ServerState.Closed).orElse(false)) {
             terminal.end();
         }
+        sumUp();
+    }
+
+    private void sumUp() {
+        server.get()
+                .flatMap(ServerSnapshot::lease)
+                .map(lease -> EntryFilter.ALL.ofLease(lease).as(Role.TENANT))
+                .ifPresent(paid ->
+                        background()
+                                .run(
+                                        () -> services.ledger().totals(paid).spent(),
+                                        sum -> cost.set(Optional.of(sum)),
+                                        notices::failed));
     }
 
     private void tick() {

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param name for the status bar, such as "This computer"
 /// @param testMoney whether the money is worth nothing, which the screen says
 /// @param keeping of the market, for its bounties
+/// @param market what everyone can see
 /// @param images the base systems that a server can have, the usual one first
 public record Session(
         String name,
@@ -20,6 +21,7 @@ public record Session(
         Hosting hosting,
         Purse purse,
         Keeping keeping,
+        OpenMarket market,
         List<ImageChoice> images) {
     public Session {
         images = List.copyOf(images);

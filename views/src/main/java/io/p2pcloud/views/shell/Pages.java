@@ -1,5 +1,6 @@
 package io.p2pcloud.views.shell;
 
+import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Notices;
@@ -11,6 +12,9 @@ import io.p2pcloud.views.history.HistoryModel;
 import io.p2pcloud.views.history.HistoryView;
 import io.p2pcloud.views.home.HomeModel;
 import io.p2pcloud.views.home.HomeView;
+import io.p2pcloud.views.market.MarketModel;
+import io.p2pcloud.views.market.MarketView;
+import io.p2pcloud.views.market.OrdersModel;
 import io.p2pcloud.views.proof.ProofModel;
 import io.p2pcloud.views.proof.ProofView;
 import io.p2pcloud.views.provide.ProvideModel;
@@ -69,9 +73,11 @@ final class Pages {
         return switch (place.page()) {
             case WELCOME -> new WelcomeView(new WelcomeModel(services, shell, background));
             case HOME -> new HomeView(new HomeModel(services, shell, background));
+            case MARKET -> kept.computeIfAbsent(Page.MARKET, _ -> market());
             case SERVERS ->
                     new ServerListView(new ServerListModel(session(), services, shell, background));
-            case CREATE -> kept.computeIfAbsent(Page.CREATE, _ -> create());
+            case CREATE ->
+                    kept.computeIfAbsent(Page.CREATE, _ -> new CreateView(createModel(), shell));
             case SERVER -> server(place);
             case PROVIDE ->
                     kept.computeIfAbsent(
@@ -99,17 +105,29 @@ final class Pages {
         };
     }
 
-    private Node create() {
-        var model =
-                new CreateModel(
-                        session(),
-                        services,
-                        background,
-                        id -> {
-                            kept.remove(Page.CREATE);
-                            shell.open(Place.of(id));
-                        });
-        return new CreateView(model, shell);
+    private CreateModel createModel() {
+        return new CreateModel(
+                session(),
+                services,
+                background,
+                id -> {
+                    kept.remove(Page.CREATE);
+                    shell.open(Place.of(id));
+                });
+    }
+
+    private Node market() {
+        return new MarketView(
+                new MarketModel(session(), services, shell, background, this::rent),
+                new OrdersModel(session(), services, background));
+    }
+
+    /// Begins a new server on an offer; what was filled in before is given up.
+    private void rent(Offer offer) {
+        var model = createModel();
+        model.want(offer);
+        kept.put(Page.CREATE, new CreateView(model, shell));
+        shell.open(Page.CREATE);
     }
 
     private Node server(Place place) {

@@ -72,7 +72,7 @@ public final class ShellModel extends ViewModel implements Navigator {
 
     static boolean needsNetwork(Page page) {
         return switch (page) {
-            case SERVERS, CREATE, SERVER, PROVIDE, WALLET -> true;
+            case MARKET, SERVERS, CREATE, SERVER, PROVIDE, WALLET -> true;
             case WELCOME, HOME, HISTORY, TRUST, PROOF, SETTINGS -> false;
         };
     }
@@ -121,6 +121,7 @@ public final class ShellModel extends ViewModel implements Navigator {
         if (connected) {
             var open =
                     all.stream().filter(it -> !(it.state() instanceof ServerState.Closed)).toList();
+            next.add(NavItem.page(Place.of(Page.MARKET), Optional.empty()));
             next.add(
                     NavItem.page(
                             Place.of(Page.SERVERS),

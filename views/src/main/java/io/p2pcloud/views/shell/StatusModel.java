@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
 
 /// What the status bar says at all times: network, block and age, trust, wallet, running work.
 final class StatusModel extends ViewModel {
@@ -29,6 +30,8 @@ final class StatusModel extends ViewModel {
     private final ShellModel shell;
     private final ReadOnlyObjectWrapper<Status> status =
             new ReadOnlyObjectWrapper<>(new Status(List.of(), new Work("", -1)));
+
+    private Subscription shown = Subscription.EMPTY;
 
     /// One item.
     ///
@@ -61,6 +64,12 @@ final class StatusModel extends ViewModel {
     protected void start() {
         follow(services.network().state(), _ -> look());
         every(Duration.ofSeconds(1), this::look);
+        shown = shell.servers().subscribe(this::look);
+    }
+
+    @Override
+    protected void stop() {
+        shown.unsubscribe();
     }
 
     private void look() {

@@ -15,9 +15,9 @@ import io.p2pcloud.provider.ReadinessRow;
 import io.p2pcloud.provider.ReadinessRow.Status;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A provider's side that answers at once.
@@ -32,9 +32,9 @@ public final class FakeHosting implements Hosting {
                     Optional.empty());
 
     public final Signal<HostingSnapshot> state = new Signal<>(NOTHING);
-    public final List<String> acts = new ArrayList<>();
-    public @Nullable ListingTerms listed;
-    public @Nullable String broken;
+    public final List<String> acts = new CopyOnWriteArrayList<>();
+    public volatile @Nullable ListingTerms listed;
+    public volatile @Nullable String broken;
 
     public static Readiness readiness() {
         return new Readiness(
@@ -53,9 +53,12 @@ public final class FakeHosting implements Hosting {
                                 Status.LIMITED,
                                 "the chip has it, the firmware set-up has it switched off",
                                 List.of(
-                                        "Restart, press Del, open Advanced, then AMD CBS, then CPU Common Options.",
-                                        "Set SEV-SNP Support and SMEE to Enabled; set SNP Memory Coverage to Enabled.",
-                                        "Save and restart, then choose Check again. Nothing else changes on this computer.")),
+                                        "Restart, press Del, open Advanced, then AMD CBS, then CPU"
+                                                + " Common Options.",
+                                        "Set SEV-SNP Support and SMEE to Enabled; set SNP Memory"
+                                                + " Coverage to Enabled.",
+                                        "Save and restart, then choose Check again. Nothing else"
+                                                + " changes on this computer.")),
                         row(
                                 "kvm",
                                 "Hardware virtualization (KVM)",

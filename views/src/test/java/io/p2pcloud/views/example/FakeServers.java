@@ -14,6 +14,7 @@ import io.p2pcloud.tenant.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,17 +22,22 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Servers that answer at once from what a test put into them, and write down what was asked.
 public final class FakeServers implements Servers {
     public final Signal<List<ServerSnapshot>> all = new Signal<>(List.of());
-    public final List<Offer> offers = new ArrayList<>();
-    public final List<String> acts = new ArrayList<>();
-    public final List<String> keys = new ArrayList<>(List.of(Example.KEY));
-    public String console = "";
-    public @Nullable String broken;
-    public @Nullable Review confirmed;
+    public final List<Offer> offers = new CopyOnWriteArrayList<>();
+    public final List<String> acts = new CopyOnWriteArrayList<>();
+    public final List<String> keys = new CopyOnWriteArrayList<>(List.of(Example.KEY));
+
+    /// Those that were opened.
+    public final List<FakeShell> shells = new CopyOnWriteArrayList<>();
+
+    public volatile String console = "";
+    public volatile @Nullable String broken;
+    public volatile @Nullable Review confirmed;
 
     private void check() throws IOException {
         if (broken != null) {
@@ -133,6 +139,11 @@ public final class FakeServers implements Servers {
 
     @Override
     public ServerId create(Review review) {
+        try {
+            check();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         confirmed = review;
         var server = Example.launching(9, review.spec().name());
         all.update(before -> {
@@ -162,7 +173,9 @@ public final class FakeServers implements Servers {
     public Shell openShell(ServerId id, int columns, int rows) throws IOException {
         check();
         acts.add("shell " + id);
-        return new FakeShell();
+        var shell = new FakeShell();
+        shells.add(shell);
+        return shell;
     }
 
     @Override

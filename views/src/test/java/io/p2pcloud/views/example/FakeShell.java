@@ -1,14 +1,14 @@
 package io.p2pcloud.views.example;
 
 import io.p2pcloud.tenant.Shell;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /// A shell that greets, and keeps what is typed.
 public final class FakeShell implements Shell {
@@ -28,17 +28,37 @@ public final class FakeShell implements Shell {
             """;
 
     public final ByteArrayOutputStream typed = new ByteArrayOutputStream();
-    private final PipedInputStream output = new PipedInputStream(8192);
-    private final PipedOutputStream greeting = new PipedOutputStream();
-    private volatile boolean open = true;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final InputStream output = new Greeting();
 
-    public FakeShell() {
-        try {
-            greeting.connect(output);
-            greeting.write(GREETING.getBytes(StandardCharsets.UTF_8));
-            greeting.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// The greeting, then silence until the shell is closed.
+    private final class Greeting extends InputStream {
+        private final InputStream words =
+                new ByteArrayInputStream(GREETING.getBytes(StandardCharsets.UTF_8));
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            if (words.available() > 0) {
+                return words.read(into, from, most);
+            }
+            try {
+                closed.await();
+                return -1;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException(e.getMessage());
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            return words.available();
         }
     }
 
@@ -59,16 +79,11 @@ public final class FakeShell implements Shell {
 
     @Override
     public boolean open() {
-        return open;
+        return closed.getCount() > 0;
     }
 
     @Override
     public void close() {
-        open = false;
-        try {
-            greeting.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        closed.countDown();
     }
 }

@@ -23,25 +23,26 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// All services of a made-up application. Work runs at once on the caller's thread, the clock
 /// stands still, and the ledger is a real one in a folder of the test.
 public final class World implements Network, Purse, Preferences, AutoCloseable {
     public final FakeServers servers = new FakeServers();
     public final FakeProofDesk proofDesk = new FakeProofDesk();
+    public final FakeMarket market = new FakeMarket();
     public final FakeHosting hosting = new FakeHosting();
     public final FakeProofs proofs = new FakeProofs();
     public final Signal<ChainStatus> chain =
             new Signal<>(new ChainStatus.Following(Example.head()));
     public final Signal<NetworkState> network = new Signal<>(new NetworkState.Unset());
     public final Signal<List<AccountLine>> accounts = new Signal<>(List.of());
-    public final List<String> acts = new ArrayList<>();
+    public final List<String> acts = new CopyOnWriteArrayList<>();
     public final Ledger ledger;
     private final Database database;
-    private Chosen chosen = Chosen.FIRST;
+    private volatile Chosen chosen = Chosen.FIRST;
 
     public World(Path folder) {
         var clock = InstantSource.fixed(Example.NOW);
@@ -82,6 +83,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                 hosting,
                 this,
                 new FakeKeeping(),
+                market,
                 List.of(new ImageChoice("debian-13", "Debian 13 (trixie)")));
     }
 

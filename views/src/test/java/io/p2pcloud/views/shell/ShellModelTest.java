@@ -55,7 +55,14 @@ class ShellModelTest {
         world.connect();
         assertThat(titles(model))
                 .containsExactly(
-                        "Home", "My servers", "Provide", "History", "Wallet", "Trust", "Settings");
+                        "Home",
+                        "Market",
+                        "My servers",
+                        "Provide",
+                        "History",
+                        "Wallet",
+                        "Trust",
+                        "Settings");
     }
 
     @Test
@@ -65,7 +72,7 @@ class ShellModelTest {
         world.servers.all.set(List.of(Example.running(1, "shop"), Example.closed(2, "old")));
         assertThat(titles(model)).containsSubsequence("My servers", "shop", "Provide");
         assertThat(titles(model)).doesNotContain("old");
-        assertThat(model.items().get().get(1).count()).contains(1);
+        assertThat(model.items().get().get(2).count()).contains(1);
     }
 
     @Test
