@@ -68,6 +68,16 @@ test_java() {
     maven_tests test verify
 }
 
+# draw_pictures FOLDER NAME: the window's pages with this in their name, all when it is empty.
+draw_pictures() {
+    say "Drawing the pages of the window (some minutes)"
+    maven "$root/target/pictures.log" -pl views -am -Dtest=PicturesTest \
+        -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \
+        "-Dp2pcloud.pictures=$1" "-Dp2pcloud.pictures.of=$2" test \
+        || give_up "they could not be drawn: see $root/target/pictures.log"
+    say "The pictures are in $1."
+}
+
 # Only the tests with the tag `long`, in what time is left.
 test_java_long() {
     maven_tests test-long verify -Dgroups=long -Dtest.groups.excluded= -Dspotless.check.skip=true \

@@ -32,16 +32,16 @@ final class ProofPictures {
     static void add(Adding pictures) {
         Consumer<World> genoa =
                 world -> {
-                    Snapshots.busy(world);
+                    Pictures.busy(world);
                     world.proofDesk.roots = ExampleProofs.GENOA.trusted();
                 };
-        pictures.add("proof-empty", Snapshots::busy, Snapshots.go(Page.PROOF));
+        pictures.add("proof-empty", Pictures::busy, Pictures.go(Page.PROOF));
         pictures.add("proof-simulated", genoa, page(ExampleProofs.sound(ExampleProofs.GENOA)));
         pictures.add("proof-refused", genoa, page(ExampleProofs.debug(ExampleProofs.GENOA)));
         pictures.add(
                 "proof-doubts",
                 world -> {
-                    Snapshots.busy(world);
+                    Pictures.busy(world);
                     world.proofDesk.roots = ExampleProofs.MILAN.trusted();
                 },
                 page(
@@ -55,17 +55,17 @@ final class ProofPictures {
                             root,
                             "report.bin",
                             ExampleProofs.sound(ExampleProofs.GENOA).evidence().report());
-                    ((Button) Snapshots.find(root, "#proof-ask")).fire();
+                    ((Button) Pictures.find(root, "#proof-ask")).fire();
                 });
         pictures.add(
                 "proof-failed", genoa, root -> look(root, "notes.txt", Bytes.of(new byte[1183])));
-        pictures.add("proof-standard", Snapshots::busy, Snapshots.server(ServerTab.PROOF));
+        pictures.add("proof-standard", Pictures::busy, Pictures.server(ServerTab.PROOF));
         try {
             var real = ExampleProofs.asked(Vectors.evidence("36"), Example.NOW);
-            pictures.add("proof-attested", Snapshots::busy, page(real));
+            pictures.add("proof-attested", Pictures::busy, page(real));
             pictures.add(
                     "proof-alone",
-                    Snapshots::busy,
+                    Pictures::busy,
                     page(SavedEvidence.alone(real.evidence(), Example.NOW)));
         } catch (TestAbortedException e) {
             System.err.println("No pictures of a genuine proof: " + e.getMessage());
@@ -81,11 +81,11 @@ final class ProofPictures {
     }
 
     private static void look(Root root, String name, Bytes bytes) {
-        Snapshots.go(Page.PROOF).accept(root);
+        Pictures.go(Page.PROOF).accept(root);
         try {
             Path folder = Files.createTempDirectory("p2pcloud-proof");
             var file = ExampleProofs.file(folder, name, bytes);
-            ((ProofPane) Snapshots.find(root, "#proof-pane")).read(List.of(file));
+            ((ProofPane) Pictures.find(root, "#proof-pane")).read(List.of(file));
             Files.delete(file);
             Files.delete(folder);
         } catch (IOException e) {

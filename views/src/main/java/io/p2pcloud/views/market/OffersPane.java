@@ -25,6 +25,7 @@ import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.session.ChainStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
@@ -160,8 +161,22 @@ final class OffersPane extends BorderPane {
                         wide(search, 184),
                         protection,
                         wide(regions(), 124),
-                        wide(least("market-vcpu", "market.vcpu", VCPU, model.vcpu), 132),
-                        wide(least("market-memory", "market.memory", MEMORY, model.memoryMib), 136),
+                        wide(
+                                least(
+                                        "market-vcpu",
+                                        Texts.of("market.vcpu.all"),
+                                        VCPU,
+                                        Sizes::vcpu,
+                                        model.vcpu),
+                                132),
+                        wide(
+                                least(
+                                        "market-memory",
+                                        Texts.of("market.memory.all"),
+                                        MEMORY,
+                                        Sizes::memory,
+                                        model.memoryMib),
+                                136),
                         high(free),
                         clear);
         flow.setMinWidth(0);
@@ -185,22 +200,19 @@ final class OffersPane extends BorderPane {
     }
 
     private static ComboBox<Integer> least(
-            String id, String key, List<Integer> all, ObjectProperty<Integer> wanted) {
+            String id,
+            String any,
+            List<Integer> all,
+            IntFunction<String> words,
+            ObjectProperty<Integer> wanted) {
         var box = new ComboBox<Integer>();
         box.setId(id);
-        box.setAccessibleText(Texts.of(key + ".all"));
+        box.setAccessibleText(any);
         box.getItems().setAll(all);
         box.setConverter(
                 Choices.converter(
                         box.getItems(),
-                        it ->
-                                it == 0
-                                        ? Texts.of(key + ".all")
-                                        : Texts.of(
-                                                "market.or-more",
-                                                key.endsWith("vcpu")
-                                                        ? Sizes.vcpu(it)
-                                                        : Sizes.memory(it))));
+                        it -> it == 0 ? any : Texts.of("market.or-more", words.apply(it))));
         box.valueProperty().bindBidirectional(wanted);
         return box;
     }

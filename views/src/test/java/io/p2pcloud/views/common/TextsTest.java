@@ -49,7 +49,8 @@ class TextsTest {
                     Standing.class);
 
     /// Enums that only their own package sees.
-    private static final Pattern HIDDEN_ENUMS = Pattern.compile("(Look|Preset|Group|Heading)\\..+");
+    private static final Pattern HIDDEN_ENUMS =
+            Pattern.compile("(Look|Preset|Group|Heading|Protection|Side)\\..+");
 
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9.-]*)\"(\\s*\\+)?");
 
