@@ -232,3 +232,34 @@ build_guest_image() {
         || give_up "the servers' system image could not be built: see above."
     echo "$digest" > "$stamp"
 }
+
+# --- libvirt's schemas -----------------------------------------------------------------------------
+
+# find_libvirt_schemas: exports P2PCLOUD_LIBVIRT_SCHEMAS, a folder of libvirt's schemas that know
+# SEV-SNP (10.5 and later). Debian 12 has them in its backports only; they are fetched by apt, which
+# checks their signature, and nothing is installed.
+find_libvirt_schemas() {
+    local folder=$cache/libvirt-schemas work keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+    ! grep -qs sev-snp /usr/share/libvirt/schemas/domaincommon.rng || return 0
+    if ! grep -qs sev-snp "$folder/domaincommon.rng"; then
+        command -v apt-get > /dev/null && [ -r $keyring ] || return 0
+        say "Fetching libvirt's newer schemas for the tests (once)"
+        work=$(mktemp -d)
+        if (
+            cd "$work"
+            mkdir -p lists/partial cache/archives/partial
+            echo "deb [signed-by=$keyring] ${P2PCLOUD_DEBIAN_MIRROR:-http://deb.debian.org/debian} bookworm-backports main" > list
+            options=(-q -o "Dir::Etc::sourcelist=$work/list" -o Dir::Etc::sourceparts=-
+                -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=)
+            apt-get "${options[@]}" update
+            apt-get "${options[@]}" download libvirt-common
+            dpkg-deb -x libvirt-common_*.deb tree
+        ) < /dev/null >&2; then
+            rm -rf "$folder"
+            mkdir -p "$cache"
+            cp -r "$work/tree/usr/share/libvirt/schemas" "$folder"
+        fi
+        rm -rf "$work"
+    fi
+    export P2PCLOUD_LIBVIRT_SCHEMAS=$folder
+}

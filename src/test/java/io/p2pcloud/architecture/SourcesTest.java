@@ -33,7 +33,7 @@ class SourcesTest {
                     "Await",
                     "DevnetTest",
                     "KilledProgramsTest",
-                    "UnixLinesTest",
+                    "ByteLinesTest",
                     "StartsAGuestAndWaits");
 
     /// To be divided.

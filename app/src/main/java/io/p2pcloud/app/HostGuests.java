@@ -6,11 +6,15 @@ import io.p2pcloud.launcher.hypervisor.AcceleratorProbe;
 import io.p2pcloud.launcher.hypervisor.AcceleratorVerdict;
 import io.p2pcloud.provider.GuestSupply;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The boot bundle in the cache and the accelerator that works here, each looked at once.
 final class HostGuests implements GuestSupply {
+    private static final String FIRMWARE = "OVMF.amdsev.fd";
+
     private final Path folder;
     private final AcceleratorProbe probe;
     private @Nullable BootBundle bundle;
@@ -27,6 +31,13 @@ final class HostGuests implements GuestSupply {
             bundle = BootBundle.load(folder);
         }
         return bundle;
+    }
+
+    /// Not compared with a digest here: whoever verifies the launch measurement judges it.
+    @Override
+    public Optional<Path> confidentialFirmware() {
+        return Optional.of(folder.resolve(FIRMWARE).toAbsolutePath().normalize())
+                .filter(Files::isReadable);
     }
 
     @Override

@@ -13,7 +13,7 @@ import io.p2pcloud.devnet.DevnetState;
 import io.p2pcloud.guest.Image;
 import io.p2pcloud.history.Ledger;
 import io.p2pcloud.history.Role;
-import io.p2pcloud.launcher.hypervisor.QmpHypervisor;
+import io.p2pcloud.launcher.hypervisor.Hypervisor;
 import io.p2pcloud.launcher.storage.SystemDisk;
 import io.p2pcloud.launcher.storage.Volumes;
 import io.p2pcloud.market.ContractMarketplace;
@@ -72,6 +72,7 @@ public final class LocalCloud implements AutoCloseable {
     private final HostingService provider;
     private final HostGuests guests;
     private final LocalKeeping keeping;
+    private final Hypervisor hypervisor;
     private final SigningKey tenantKey;
     private final SigningKey providerKey;
 
@@ -162,6 +163,10 @@ public final class LocalCloud implements AutoCloseable {
                             new MarketEvents(chain, running.market(), proofs.reads())));
             entering.accept(Part.PROVIDER);
             guests = new HostGuests(folders.bundle(), Qemu.find(), home.resolve("kvm.json"));
+            hypervisor =
+                    own(
+                            Hypervisors.of(System.getenv())
+                                    .open(home.resolve("run"), running.rpc().getPort(), clock));
             provider = own(provider(home, clock, random));
             entering.accept(Part.TENANT);
             tenant = own(tenant(folders, running, keystore, clock, random));
@@ -235,7 +240,6 @@ public final class LocalCloud implements AutoCloseable {
                         ROUND,
                         RESERVE_MEMORY_MIB,
                         RESERVE_DISK_GIB);
-        var hypervisor = own(new QmpHypervisor(Qemu.find(), home.resolve("run"), clock));
         var parts =
                 new HostingService.Parts(
                         market,
@@ -269,12 +273,13 @@ public final class LocalCloud implements AutoCloseable {
         return TenantService.start(
                 parts,
                 new TenantSettings(
-                        List.of(asGuestsSeeIt(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
+                        List.of(beatSource(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
     }
 
-    /// QEMU's user network shows the host's loopback to its guests under this address.
-    private static URI asGuestsSeeIt(URI rpc) {
-        return URI.create("http://10.0.2.2:" + rpc.getPort());
+    /// The embedded chain as guests see it.
+    private URI beatSource(URI rpc) {
+        return URI.create(
+                "http://" + Hypervisors.hostAsGuestsSeeIt(hypervisor) + ":" + rpc.getPort());
     }
 
     private <T extends AutoCloseable> T own(T part) {

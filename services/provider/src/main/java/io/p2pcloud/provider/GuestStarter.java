@@ -8,6 +8,7 @@ import io.p2pcloud.launcher.domain.ChannelName;
 import io.p2pcloud.launcher.domain.Disk;
 import io.p2pcloud.launcher.domain.LaunchPlan;
 import io.p2pcloud.launcher.domain.PortForward;
+import io.p2pcloud.launcher.domain.SnpLaunch;
 import io.p2pcloud.launcher.hypervisor.Guest;
 import io.p2pcloud.launcher.hypervisor.GuestState;
 import io.p2pcloud.launcher.hypervisor.Hypervisor;
@@ -19,9 +20,12 @@ import io.p2pcloud.launcher.storage.Volumes;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.protocol.Manifest;
 import io.p2pcloud.protocol.v1.RefusalReason;
+import io.p2pcloud.release.HostData;
+import io.p2pcloud.release.Secp256k1Key;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Starts and removes the guests of leases on this host's hypervisor.
 final class GuestStarter {
@@ -61,7 +65,16 @@ final class GuestStarter {
     }
 
     /// Reserves the disk and starts the machine for its next boot.
-    Guest start(HostedCase hosted, int boot) throws Refusal, IOException {
+    ///
+    /// @param launchKey the key that the lease names
+    Guest start(HostedCase hosted, int boot, Secp256k1Key launchKey) throws Refusal, IOException {
+        var lease = hosted.lease();
+        var snp =
+                TierLaunch.of(
+                        lease.tier(),
+                        hypervisor.tiers(),
+                        supply.confidentialFirmware(),
+                        new HostData(lease.id().value(), boot, lease.version(), launchKey));
         var manifest =
                 Manifest.parse(Bytes.ofHex(Objects.requireNonNull(hosted.state().manifest())));
         var image = image(manifest);
@@ -71,14 +84,18 @@ final class GuestStarter {
         for (int tries = 1; ; tries++) {
             int port = LoopbackPorts.unused();
             hosted.journal("start", hosted.state().starting(boot, port));
-            var plan = plan(hosted, boot, unit, image, volume, port);
+            var plan = plan(hosted, boot, unit, image, volume, port, snp);
             switch (hypervisor.start(plan)) {
                 case LaunchOutcome.Started(Guest guest) -> {
                     return guest;
                 }
                 case LaunchOutcome.Refused(var reason, String sentence) -> {
                     if (reason != LaunchOutcome.Reason.PORT_BUSY || tries == PORT_TRIES) {
-                        throw new Refusal(RefusalReason.REFUSAL_REASON_HOST_FAILED, sentence);
+                        throw new Refusal(
+                                reason == LaunchOutcome.Reason.CONFIDENTIAL_UNAVAILABLE
+                                        ? RefusalReason.REFUSAL_REASON_TIER_UNAVAILABLE
+                                        : RefusalReason.REFUSAL_REASON_HOST_FAILED,
+                                sentence);
                     }
                 }
             }
@@ -121,7 +138,13 @@ final class GuestStarter {
     }
 
     private LaunchPlan plan(
-            HostedCase hosted, int boot, ComputeUnit unit, Image image, Volume volume, int port)
+            HostedCase hosted,
+            int boot,
+            ComputeUnit unit,
+            Image image,
+            Volume volume,
+            int port,
+            Optional<SnpLaunch> snp)
             throws IOException {
         var bundle = supply.bundle();
         return new LaunchPlan(
@@ -140,6 +163,8 @@ final class GuestStarter {
                         Disk.writable(GuestDisk.DATA.serial(), volume.image())),
                 List.of(ChannelName.KEY, ChannelName.LIFE),
                 List.of(PortForward.ssh(port)),
-                supply.accelerator());
+                supply.accelerator(),
+                unit.bandwidthMbps(),
+                snp);
     }
 }

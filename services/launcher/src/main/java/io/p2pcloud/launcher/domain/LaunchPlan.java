@@ -2,6 +2,7 @@ package io.p2pcloud.launcher.domain;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 /// @param channels at most 8 different virtio-serial ports, each a unix socket on the host
 /// @param forwards at most 16, with different host ports
 /// @param accelerator what a probe found to work on this host
+/// @param bandwidthMbps Mbit/s in each direction that the guest may use, 1 to 100000; only a host
+///   with a bridge can hold it to that
+/// @param snp present when the chip is to hide the guest's memory from the host; such a guest is
+///   started so or not at all
 public record LaunchPlan(
         GuestName name,
         String lease,
@@ -31,12 +36,15 @@ public record LaunchPlan(
         List<Disk> disks,
         List<ChannelName> channels,
         List<PortForward> forwards,
-        Accelerator accelerator) {
+        Accelerator accelerator,
+        int bandwidthMbps,
+        Optional<SnpLaunch> snp) {
     private static final int MAX_VCPUS = 64;
     private static final int MIN_MEMORY_MIB = 64;
     private static final int MAX_MEMORY_MIB = 1 << 20;
     private static final int MAX_DEVICES = 8;
     private static final int MAX_FORWARDS = 16;
+    private static final int MAX_MBPS = 100_000;
 
     public LaunchPlan {
         disks = List.copyOf(disks);
@@ -51,6 +59,10 @@ public record LaunchPlan(
         require(disks.size() <= MAX_DEVICES, "at most 8 disks");
         require(channels.size() <= MAX_DEVICES, "at most 8 channels");
         require(forwards.size() <= MAX_FORWARDS, "at most 16 forwards");
+        require(bandwidthMbps >= 1 && bandwidthMbps <= MAX_MBPS, "1 to 100000 Mbit/s");
+        require(
+                snp.isEmpty() || accelerator == Accelerator.KVM,
+                "the chip hides the memory of guests under KVM only");
         require(distinct(disks.stream(), Disk::serial), "two disks have one serial");
         require(distinct(disks.stream(), Disk::image), "one image is two disks");
         require(

@@ -9,7 +9,7 @@ public sealed interface GuestState {
 
     /// The guest's processors run.
     ///
-    /// @param pid QEMU's process
+    /// @param pid QEMU's process; 0 when it is another's child, perhaps on another computer
     /// @param since when QEMU was started
     record Running(long pid, Instant since) implements GuestState {}
 

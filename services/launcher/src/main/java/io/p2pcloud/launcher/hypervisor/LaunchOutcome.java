@@ -20,6 +20,8 @@ public sealed interface LaunchOutcome {
         NOT_ENOUGH_MEMORY,
         ACCELERATOR_UNAVAILABLE,
         DISK_IN_USE,
+        /// The plan asks for SEV-SNP and this host cannot give it.
+        CONFIDENTIAL_UNAVAILABLE,
         QEMU_REJECTED,
         NO_ANSWER,
         HOST_FAILED

@@ -18,11 +18,21 @@ final class Preflight {
     private Preflight() {}
 
     static Optional<Refused> obstacle(Path qemu, LaunchPlan plan, RunFolder folder) {
-        return qemuMissing(qemu)
+        return confidential(plan)
+                .or(() -> qemuMissing(qemu))
                 .or(() -> fileMissing(plan))
                 .or(() -> pathTooLong(plan, folder))
                 .or(() -> kvmMissing(plan))
                 .or(() -> portBusy(plan));
+    }
+
+    private static Optional<Refused> confidential(LaunchPlan plan) {
+        return plan.snp().isEmpty()
+                ? Optional.empty()
+                : refused(
+                        Reason.CONFIDENTIAL_UNAVAILABLE,
+                        "A confidential server is started through libvirt only: set the provider's"
+                                + " hypervisor to qemu:///system on a host with SEV-SNP.");
     }
 
     private static Optional<Refused> qemuMissing(Path qemu) {
@@ -33,7 +43,7 @@ final class Preflight {
                         "QEMU is not at %s: install the package qemu-system-x86.".formatted(qemu));
     }
 
-    private static Optional<Refused> fileMissing(LaunchPlan plan) {
+    static Optional<Refused> fileMissing(LaunchPlan plan) {
         var files = plan.bootFiles();
         return Stream.concat(
                         Stream.of(files.kernel(), files.initramfs()),
@@ -56,7 +66,7 @@ final class Preflight {
                                         .formatted(socket, RunFolder.MAX_SOCKET_PATH_BYTES)));
     }
 
-    private static Optional<Refused> kvmMissing(LaunchPlan plan) {
+    static Optional<Refused> kvmMissing(LaunchPlan plan) {
         return plan.accelerator() == Accelerator.TCG
                         || (Files.isReadable(KVM) && Files.isWritable(KVM))
                 ? Optional.empty()
@@ -65,7 +75,7 @@ final class Preflight {
                         "/dev/kvm cannot be opened: add your user to the group kvm and log in again.");
     }
 
-    private static Optional<Refused> portBusy(LaunchPlan plan) {
+    static Optional<Refused> portBusy(LaunchPlan plan) {
         return plan.forwards().stream()
                 .filter(forward -> !LoopbackPorts.isFree(forward.hostPort()))
                 .findFirst()

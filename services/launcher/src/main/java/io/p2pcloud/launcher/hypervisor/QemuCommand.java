@@ -3,6 +3,7 @@ package io.p2pcloud.launcher.hypervisor;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.launcher.domain.Disk;
 import io.p2pcloud.launcher.domain.LaunchPlan;
+import io.p2pcloud.launcher.network.UserNetdev;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,13 +105,7 @@ final class QemuCommand {
     }
 
     private void network(LaunchPlan plan) {
-        var netdev = new StringBuilder("user,id=net0,ipv6=off");
-        for (var forward : plan.forwards()) {
-            netdev.append(
-                    ",hostfwd=tcp:127.0.0.1:%d-:%d"
-                            .formatted(forward.hostPort(), forward.guestPort()));
-        }
-        add("-netdev", netdev.toString());
+        add("-netdev", UserNetdev.of(plan.forwards()));
         // No boot ROM: the guest never boots from the network.
         add("-device", "virtio-net-pci,netdev=net0,romfile=");
     }

@@ -60,6 +60,11 @@ final class QemuProcess {
         return handle.pid();
     }
 
+    /// Processor time that it used, if it runs.
+    Optional<Duration> cpu() {
+        return handle.info().totalCpuDuration();
+    }
+
     /// Whether it runs; a process that ended and was not yet collected by its parent does not.
     boolean runs() {
         return isQemu(handle.pid(), identity);

@@ -25,7 +25,7 @@ final class QmpClient implements AutoCloseable {
     private static final int MAX_LINE_BYTES = 4 << 20;
     private static final Duration READ_SLICE = Duration.ofHours(1);
 
-    private final UnixLines lines;
+    private final ByteLines lines;
     private final Listener listener;
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ final class QmpClient implements AutoCloseable {
         }
     }
 
-    private QmpClient(UnixLines lines, Listener listener) {
+    private QmpClient(ByteLines lines, Listener listener) {
         this.lines = lines;
         this.listener = listener;
     }
@@ -60,7 +60,7 @@ final class QmpClient implements AutoCloseable {
     /// @throws IOException when there is no QEMU behind the socket or it speaks to somebody else
     static QmpClient connect(Path socket, Duration timeout, Listener listener)
             throws IOException, InterruptedException {
-        var lines = UnixLines.connect(socket, MAX_LINE_BYTES);
+        var lines = ByteLines.connect(socket, MAX_LINE_BYTES);
         var client = new QmpClient(lines, listener);
         try {
             if (parse(lines.readLine(timeout)).path("QMP").isMissingNode()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,7 +90,10 @@ final class QmpGuest implements Guest, QmpClient.Listener {
     /// Lets go of the guest without ending it.
     void release() {
         released = true;
-        closeConnection();
+        var connection = client;
+        if (connection != null) {
+            connection.close();
+        }
     }
 
     @Override
@@ -110,12 +114,16 @@ final class QmpGuest implements Guest, QmpClient.Listener {
         if (hasStopped()) {
             throw new IOException(plan().name() + " does not run");
         }
-        return UnixLines.connect(folder.socket(channel), GuestChannel.MAX_LINE_BYTES);
+        return ByteLines.connect(folder.socket(channel), GuestChannel.MAX_LINE_BYTES);
     }
 
     @Override
     public Path serialLog() {
         return folder.serialLog();
+    }
+
+    Optional<GuestUsage> usage() {
+        return QmpUsage.of(client, process);
     }
 
     @Override
@@ -271,13 +279,6 @@ final class QmpGuest implements Guest, QmpClient.Listener {
             connection.execute("quit", Map.of(), COMMAND);
         } catch (IOException e) {
             LOG.log(Logger.Level.DEBUG, plan().name() + " did not take the order to quit", e);
-        }
-    }
-
-    private void closeConnection() {
-        var connection = client;
-        if (connection != null) {
-            connection.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.p2pcloud.launcher.hypervisor;
 
+import io.p2pcloud.common.Tier;
 import io.p2pcloud.launcher.domain.GuestName;
 import io.p2pcloud.launcher.domain.LaunchPlan;
 import io.p2pcloud.launcher.hypervisor.GuestState.StopReason;
@@ -13,11 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Guests as QEMU processes of this user, each driven over its own control socket. They are started
@@ -33,7 +34,7 @@ public final class QmpHypervisor implements Hypervisor {
     private final Path root;
     private final InstantSource clock;
     private final Map<GuestName, Guest> guests = new ConcurrentSkipListMap<>();
-    private final Set<GuestName> starting = ConcurrentHashMap.newKeySet();
+    private final Starts starts;
     private final Thread logKeeper;
 
     /// Opens the folder and adopts what runs.
@@ -45,6 +46,7 @@ public final class QmpHypervisor implements Hypervisor {
     public QmpHypervisor(Path qemu, Path root, InstantSource clock) throws IOException {
         this.qemu = qemu;
         this.root = root.toAbsolutePath().normalize();
+        starts = new Starts(this.root);
         this.clock = clock;
         Files.createDirectories(this.root);
         Files.setPosixFilePermissions(this.root, PosixFilePermissions.fromString("rwx------"));
@@ -52,25 +54,20 @@ public final class QmpHypervisor implements Hypervisor {
         logKeeper = Thread.ofVirtual().name("serial logs").start(this::keepLogs);
     }
 
+    /// SEV-SNP guests are libvirt's: it knows the chip's numbers and locks their memory.
+    @Override
+    public Set<Tier> tiers() {
+        return Set.of(Tier.STANDARD);
+    }
+
+    @Override
+    public NetworkReach reach() {
+        return NetworkReach.LIKE_THIS_USER;
+    }
+
     @Override
     public LaunchOutcome start(LaunchPlan plan) {
-        if (!starting.add(plan.name())) {
-            return alreadyRuns(plan);
-        }
-        try {
-            return startAlone(plan);
-        } catch (IOException e) {
-            return new Refused(
-                    Reason.HOST_FAILED,
-                    "%s could not be started (%s): check the folder %s."
-                            .formatted(plan.name(), e.getMessage(), root));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Refused(
-                    Reason.HOST_FAILED, "The start of %s was interrupted.".formatted(plan.name()));
-        } finally {
-            starting.remove(plan.name());
-        }
+        return starts.alone(plan, this::startAlone);
     }
 
     @Override
@@ -81,6 +78,17 @@ public final class QmpHypervisor implements Hypervisor {
     @Override
     public List<Guest> list() {
         return List.copyOf(guests.values());
+    }
+
+    @Override
+    public Map<GuestName, GuestUsage> usage() {
+        var found = new HashMap<GuestName, GuestUsage>();
+        for (var guest : guests.values()) {
+            if (guest instanceof QmpGuest running) {
+                running.usage().ifPresent(usage -> found.put(guest.plan().name(), usage));
+            }
+        }
+        return Map.copyOf(found);
     }
 
     @Override
@@ -118,7 +126,7 @@ public final class QmpHypervisor implements Hypervisor {
         var folder = RunFolder.of(root, plan.name());
         var present = guests.get(plan.name());
         if ((present != null && !hasStopped(present)) || QemuProcess.find(folder).isPresent()) {
-            return alreadyRuns(plan);
+            return Starts.alreadyRuns(plan);
         }
         var obstacle = Preflight.obstacle(qemu, plan, folder);
         if (obstacle.isPresent()) {
@@ -184,12 +192,7 @@ public final class QmpHypervisor implements Hypervisor {
     }
 
     private void adoptAll() throws IOException {
-        try (var folders = Files.list(root)) {
-            folders.filter(Files::isDirectory)
-                    .filter(path -> GuestName.isGuestName(path.getFileName().toString()))
-                    .map(RunFolder::new)
-                    .forEach(this::adopt);
-        }
+        RunFolder.in(root).forEach(this::adopt);
     }
 
     private void adopt(RunFolder folder) {
@@ -246,11 +249,5 @@ public final class QmpHypervisor implements Hypervisor {
         } catch (IOException e) {
             LOG.log(Logger.Level.WARNING, "the log " + log + " could not be cut", e);
         }
-    }
-
-    private static Refused alreadyRuns(LaunchPlan plan) {
-        return new Refused(
-                Reason.ALREADY_RUNNING,
-                "%s already runs on this computer: stop it first.".formatted(plan.name()));
     }
 }

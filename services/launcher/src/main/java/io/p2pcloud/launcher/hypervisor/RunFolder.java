@@ -27,10 +27,26 @@ record RunFolder(Path path) {
     private static final int LOG_TAIL_BYTES = 4096;
 
     /// What is written down before QEMU starts.
-    record GuestRecord(LaunchPlan plan, Instant startedAt) {}
+    ///
+    /// @param place in the guests' network; 0 without one
+    record GuestRecord(LaunchPlan plan, Instant startedAt, int place) {
+        GuestRecord(LaunchPlan plan, Instant startedAt) {
+            this(plan, startedAt, 0);
+        }
+    }
 
     static RunFolder of(Path root, GuestName name) {
         return new RunFolder(root.resolve(name.value()));
+    }
+
+    /// The run folders that lie in `root`; what else lies there is not ours to touch.
+    static List<RunFolder> in(Path root) throws IOException {
+        try (var folders = Files.list(root)) {
+            return folders.filter(Files::isDirectory)
+                    .filter(path -> GuestName.isGuestName(path.getFileName().toString()))
+                    .map(RunFolder::new)
+                    .toList();
+        }
     }
 
     Path qmpSocket() {

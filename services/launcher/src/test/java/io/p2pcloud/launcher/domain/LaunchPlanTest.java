@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.p2pcloud.common.Bytes32;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +129,8 @@ class LaunchPlanTest {
                 disks,
                 List.of(ChannelName.KEY),
                 forwards,
-                Accelerator.TCG);
+                Accelerator.TCG,
+                100,
+                Optional.empty());
     }
 }

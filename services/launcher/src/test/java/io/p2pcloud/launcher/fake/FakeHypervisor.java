@@ -1,15 +1,21 @@
 package io.p2pcloud.launcher.fake;
 
+import io.p2pcloud.common.Tier;
 import io.p2pcloud.launcher.domain.GuestName;
 import io.p2pcloud.launcher.domain.LaunchPlan;
 import io.p2pcloud.launcher.hypervisor.Guest;
 import io.p2pcloud.launcher.hypervisor.GuestState;
+import io.p2pcloud.launcher.hypervisor.GuestUsage;
 import io.p2pcloud.launcher.hypervisor.Hypervisor;
 import io.p2pcloud.launcher.hypervisor.LaunchOutcome;
+import io.p2pcloud.launcher.hypervisor.NetworkReach;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,10 +28,17 @@ public final class FakeHypervisor implements Hypervisor {
     private final AtomicLong pids = new AtomicLong(1000);
     private final AtomicReference<LaunchOutcome.@Nullable Refused> refusal =
             new AtomicReference<>();
+    private final Set<Tier> tiers = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
 
     public FakeHypervisor(InstantSource clock) {
         this.clock = clock;
+        tiers.add(Tier.STANDARD);
+    }
+
+    /// From now on it claims that it can start CONFIDENTIAL guests.
+    public void offerConfidential() {
+        tiers.add(Tier.CONFIDENTIAL);
     }
 
     /// Makes the next start fail.
@@ -40,6 +53,16 @@ public final class FakeHypervisor implements Hypervisor {
             throw new IllegalStateException("no guest was started as " + name);
         }
         return guest;
+    }
+
+    @Override
+    public Set<Tier> tiers() {
+        return EnumSet.copyOf(tiers);
+    }
+
+    @Override
+    public NetworkReach reach() {
+        return NetworkReach.ISOLATED;
     }
 
     @Override
@@ -67,6 +90,11 @@ public final class FakeHypervisor implements Hypervisor {
     @Override
     public List<Guest> list() {
         return List.copyOf(guests.values());
+    }
+
+    @Override
+    public Map<GuestName, GuestUsage> usage() {
+        return Map.of();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.p2pcloud.launcher.domain.LaunchPlan;
 import io.p2pcloud.launcher.domain.PortForward;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QemuCommandTest {
@@ -132,7 +133,9 @@ class QemuCommandTest {
                 List.of(disk),
                 plan.channels(),
                 plan.forwards(),
-                plan.accelerator());
+                plan.accelerator(),
+                100,
+                Optional.empty());
     }
 
     private static LaunchPlan plan(Accelerator accelerator) {
@@ -151,6 +154,8 @@ class QemuCommandTest {
                         Disk.writable("data", Path.of("/v/data.raw"))),
                 List.of(ChannelName.KEY, ChannelName.LIFE),
                 List.of(PortForward.ssh(40_022)),
-                accelerator);
+                accelerator,
+                100,
+                Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import io.p2pcloud.launcher.domain.LaunchPlan;
 import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Reason;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,9 @@ class QemuFailureTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    Accelerator.KVM);
+                    Accelerator.KVM,
+                    100,
+                    Optional.empty());
 
     @ParameterizedTest
     @CsvSource(

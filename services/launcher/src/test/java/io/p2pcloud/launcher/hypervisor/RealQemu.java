@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,8 @@ abstract class RealQemu {
                 List.of(Disk.readOnly("base", base), Disk.writable("data", data)),
                 List.of(ChannelName.KEY, ChannelName.LIFE),
                 List.of(forward),
-                Accelerator.TCG);
+                Accelerator.TCG,
+                100,
+                Optional.empty());
     }
 }

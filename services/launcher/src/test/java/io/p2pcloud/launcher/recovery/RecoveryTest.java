@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,8 @@ class RecoveryTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Accelerator.TCG);
+                Accelerator.TCG,
+                100,
+                Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +19,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Lines of UTF-8 over a unix socket, bounded in both directions. A reader of its own fetches at
-/// most a few lines ahead and then leaves the rest to the sender, so that nobody can fill this
-/// program's memory.
-final class UnixLines implements GuestChannel {
+/// Lines of UTF-8 over a unix socket or another byte channel, bounded in both directions. A reader
+/// of its own fetches at most a few lines ahead and then leaves the rest to the sender, so that
+/// nobody can fill this program's memory.
+final class ByteLines implements GuestChannel {
     private static final int LINES_AHEAD = 8;
     private static final int BUFFER_BYTES = 16 << 10;
 
-    private final SocketChannel socket;
+    private final ByteChannel channel;
     private final int maxLineBytes;
     private final BlockingQueue<Received> received = new ArrayBlockingQueue<>(LINES_AHEAD);
     private volatile boolean closed;
@@ -36,16 +37,23 @@ final class UnixLines implements GuestChannel {
         record End(IOException cause) implements Received {}
     }
 
-    private UnixLines(SocketChannel socket, int maxLineBytes) {
-        this.socket = socket;
+    private ByteLines(ByteChannel channel, int maxLineBytes) {
+        this.channel = channel;
         this.maxLineBytes = maxLineBytes;
     }
 
-    static UnixLines connect(Path path, int maxLineBytes) throws IOException {
+    static ByteLines connect(Path path, int maxLineBytes) throws IOException {
         // Blocking I/O: connecting to a unix socket either succeeds or fails at once.
-        var lines =
-                new UnixLines(SocketChannel.open(UnixDomainSocketAddress.of(path)), maxLineBytes);
-        Thread.ofVirtual().name("lines of " + path.getFileName()).start(lines::receive);
+        return over(
+                SocketChannel.open(UnixDomainSocketAddress.of(path)),
+                path.getFileName().toString(),
+                maxLineBytes);
+    }
+
+    /// @param channel blocking, and from now on this object's
+    static ByteLines over(ByteChannel channel, String name, int maxLineBytes) {
+        var lines = new ByteLines(channel, maxLineBytes);
+        Thread.ofVirtual().name("lines of " + name).start(lines::receive);
         return lines;
     }
 
@@ -86,23 +94,23 @@ final class UnixLines implements GuestChannel {
     @Override
     public void close() {
         closed = true;
-        closeSocket();
+        closeChannel();
         // Makes room for the reader, which may wait to hand over a line that nobody wants now.
         received.clear();
     }
 
-    private void closeSocket() {
+    private void closeChannel() {
         try {
-            socket.close();
+            channel.close();
         } catch (IOException e) {
-            System.getLogger(UnixLines.class.getName())
-                    .log(System.Logger.Level.DEBUG, "a socket did not close cleanly", e);
+            System.getLogger(ByteLines.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a channel did not close cleanly", e);
         }
     }
 
     private int send(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            socket.write(bytes);
+            channel.write(bytes);
         }
         return bytes.limit();
     }
@@ -110,7 +118,7 @@ final class UnixLines implements GuestChannel {
     private void receive() {
         try {
             var end = receiveLines();
-            closeSocket();
+            closeChannel();
             received.put(new Received.End(end));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,7 +130,7 @@ final class UnixLines implements GuestChannel {
         int length = 0;
         var buffer = ByteBuffer.allocate(BUFFER_BYTES);
         try {
-            while (socket.read(buffer.clear()) >= 0) {
+            while (channel.read(buffer.clear()) >= 0) {
                 buffer.flip();
                 while (buffer.hasRemaining() && !closed) {
                     byte next = buffer.get();

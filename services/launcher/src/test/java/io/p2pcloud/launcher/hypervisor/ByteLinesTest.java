@@ -21,20 +21,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class UnixLinesTest {
+class ByteLinesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(50);
 
     @TempDir private Path folder;
     private ServerSocketChannel server;
-    private UnixLines lines;
+    private ByteLines lines;
     private SocketChannel guest;
 
     @BeforeEach
     void connect() throws IOException {
         var address = UnixDomainSocketAddress.of(folder.resolve("s"));
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
-        lines = UnixLines.connect(address.getPath(), GuestChannel.MAX_LINE_BYTES);
+        lines = ByteLines.connect(address.getPath(), GuestChannel.MAX_LINE_BYTES);
         guest = server.accept();
     }
 

@@ -1,0 +1,40 @@
+package io.p2pcloud.launcher.libvirt;
+
+/// What libvirt says of a guest unasked.
+///
+/// @param name the domain's name, which may be another program's
+public record DomainEvent(String name, Kind kind) {
+    /// `virDomainEventType` and `virDomainEventStoppedDetailType` as far as they matter here.
+    public enum Kind {
+        /// It asked for a reset.
+        REBOOT,
+        /// Its processors run.
+        RESUMED,
+        /// It shut down by itself.
+        STOPPED_SHUT_DOWN,
+        /// Somebody had libvirt end it.
+        STOPPED_DESTROYED,
+        /// QEMU died.
+        STOPPED_CRASHED,
+        /// QEMU could not go on.
+        STOPPED_FAILED,
+        OTHER
+    }
+
+    private static final int RESUMED = 4;
+    private static final int STOPPED = 5;
+
+    static Kind kind(int event, int detail) {
+        return switch (event) {
+            case RESUMED -> Kind.RESUMED;
+            case STOPPED ->
+                    switch (detail) {
+                        case 0 -> Kind.STOPPED_SHUT_DOWN;
+                        case 1 -> Kind.STOPPED_DESTROYED;
+                        case 2 -> Kind.STOPPED_CRASHED;
+                        default -> Kind.STOPPED_FAILED;
+                    };
+            default -> Kind.OTHER;
+        };
+    }
+}
