@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// The provider's gRPC server: TLS 1.3 only, every caller shows a certificate that his account
@@ -26,13 +27,23 @@ public final class ProviderEndpoint implements AutoCloseable {
 
     private static final int MAX_METADATA_BYTES = 8 << 10;
     private static final int MAX_CALLS_PER_CONNECTION = 32;
+    private static final CallLimits.Allowance EACH_ACCOUNT = new CallLimits.Allowance(40, 2);
+    private static final CallLimits.Allowance ALL_ACCOUNTS = new CallLimits.Allowance(400, 50);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration REQUEST = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofMinutes(10);
+
+    /// Tenants ping every half minute while a call waits.
+    private static final Duration PINGS = Duration.ofSeconds(20);
+
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final Server server;
+    private final ScheduledExecutorService timer;
 
-    private ProviderEndpoint(Server server) {
+    private ProviderEndpoint(Server server, ScheduledExecutorService timer) {
         this.server = server;
+        this.timer = timer;
     }
 
     /// Listens on `address`; port 0 takes a free one.
@@ -63,14 +74,21 @@ public final class ProviderEndpoint implements AutoCloseable {
                         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                         .maxInboundMetadataSize(MAX_METADATA_BYTES)
                         .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+                        .handshakeTimeout(HANDSHAKE.toSeconds(), TimeUnit.SECONDS)
+                        .permitKeepAliveTime(PINGS.toSeconds(), TimeUnit.SECONDS)
                         .maxConnectionIdle(IDLE.toSeconds(), TimeUnit.SECONDS);
         var caller = new Caller.FromCertificate(chainId, market, clock);
+        var timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("late requests").factory());
+        var limits = new CallLimits(EACH_ACCOUNT, ALL_ACCOUNTS, REQUEST, System::nanoTime, timer);
         for (var service : services) {
-            builder.addService(ServerInterceptors.intercept(service, caller));
+            builder.addService(ServerInterceptors.interceptForward(service, caller, limits));
         }
         try {
-            return new ProviderEndpoint(builder.build().start());
+            return new ProviderEndpoint(builder.build().start(), timer);
         } catch (IOException e) {
+            timer.shutdownNow();
             var cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
                     "Port "
@@ -99,6 +117,8 @@ public final class ProviderEndpoint implements AutoCloseable {
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            timer.shutdownNow();
         }
     }
 }

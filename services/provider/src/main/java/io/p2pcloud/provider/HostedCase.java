@@ -20,14 +20,17 @@ final class HostedCase {
     private HostedState state;
 
     private volatile Lease lease;
+    private volatile Instant seenAt;
     private volatile HostedLease.State phase = HostedLease.State.WAITING;
     private volatile TokenAmount earned = TokenAmount.ZERO;
     private volatile @Nullable Instant confirmedAt;
     private @Nullable Guest guest;
     private volatile @Nullable LifeLine life;
 
-    HostedCase(Lease lease, HostedState state, FlowId flow, Journal journal) {
+    HostedCase(
+            Lease lease, Instant seenAt, HostedState state, FlowId flow, Journal journal) {
         this.lease = lease;
+        this.seenAt = seenAt;
         this.state = state;
         this.flow = flow;
         this.journal = journal;
@@ -38,8 +41,14 @@ final class HostedCase {
         return lease;
     }
 
-    void lease(Lease newest) {
+    /// When the chain said so.
+    Instant seenAt() {
+        return seenAt;
+    }
+
+    void lease(Lease newest, Instant at) {
         lease = newest;
+        seenAt = at;
     }
 
     HostedState state() {

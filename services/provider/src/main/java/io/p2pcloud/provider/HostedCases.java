@@ -4,6 +4,7 @@ import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.store.Flow;
 import io.p2pcloud.store.Journal;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ final class HostedCases {
     private static final String KIND = "hosted-lease";
 
     private final Journal journal;
+    private final InstantSource clock;
     private final Map<LeaseId, HostedCase> cases = new ConcurrentHashMap<>();
     private final Map<String, Flow> journaled;
 
-    HostedCases(Journal journal) {
+    HostedCases(Journal journal, InstantSource clock) {
         this.journal = journal;
+        this.clock = clock;
         journaled =
                 journal.unfinished().stream()
                         .filter(flow -> flow.kind().equals(KIND))
@@ -37,10 +40,10 @@ final class HostedCases {
         return journaled.keySet().stream().map(LeaseId::ofHex).toList();
     }
 
-    /// The case of a lease; made, or resumed from the journal, when it is new.
+    /// The case of a lease as the chain has it now; made, or resumed from the journal, when it is new.
     HostedCase of(Lease lease) {
         var found = cases.computeIfAbsent(lease.id(), _ -> begin(lease));
-        found.lease(lease);
+        found.lease(lease, clock.instant());
         return found;
     }
 
@@ -61,9 +64,19 @@ final class HostedCases {
         var subject = lease.id().toString();
         var flow = journaled.get(subject);
         if (flow != null) {
-            return new HostedCase(lease, flow.last().state(HostedState.class), flow.id(), journal);
+            return new HostedCase(
+                    lease,
+                    clock.instant(),
+                    flow.last().state(HostedState.class),
+                    flow.id(),
+                    journal);
         }
         var fresh = HostedState.fresh(lease.id().value());
-        return new HostedCase(lease, fresh, journal.begin(KIND, subject, "booked", fresh), journal);
+        return new HostedCase(
+                lease,
+                clock.instant(),
+                fresh,
+                journal.begin(KIND, subject, "booked", fresh),
+                journal);
     }
 }

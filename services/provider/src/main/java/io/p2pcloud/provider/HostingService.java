@@ -4,6 +4,7 @@ import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.launcher.hypervisor.Hypervisor;
+import io.p2pcloud.launcher.hypervisor.NetworkReach;
 import io.p2pcloud.launcher.storage.Volumes;
 import io.p2pcloud.market.ActOutcome;
 import io.p2pcloud.market.LeaseId;
@@ -70,7 +71,7 @@ public final class HostingService implements Hosting, AutoCloseable {
         market = parts.market();
         readiness = parts.readiness();
         acts = new ChainActs(market, parts.account());
-        cases = new HostedCases(parts.journal());
+        cases = new HostedCases(parts.journal(), parts.clock());
         units = new Units(market);
         var starter = new GuestStarter(parts.hypervisor(), parts.volumes(), parts.guests(), units);
         watch =
@@ -79,9 +80,11 @@ public final class HostingService implements Hosting, AutoCloseable {
         bidder = new Bidder(market, parts.account());
         var desk =
                 new LeaseDesk(
-                        market,
-                        parts.account().address(),
-                        cases,
+                        new LeaseAccess(
+                                id -> market.lease(id).value(),
+                                parts.account().address(),
+                                cases,
+                                parts.clock()),
                         new LaunchDesk(market, acts, starter, settings, parts.clock()),
                         starter,
                         settings,
@@ -108,8 +111,16 @@ public final class HostingService implements Hosting, AutoCloseable {
 
     /// Starts serving.
     ///
-    /// @throws IOException with a sentence for the user when the port cannot be used
+    /// @throws IOException with a sentence for the user when the port cannot be used, or guests of
+    ///   strangers would reach what this computer reaches
     public static HostingService start(Parts parts, HostSettings settings) throws IOException {
+        if (parts.hypervisor().reach() != NetworkReach.ISOLATED
+                && !settings.listen().getAddress().isLoopbackAddress()) {
+            throw new IOException(
+                    "Other people's servers would reach this computer's own services and its home"
+                            + " network: let libvirt run them on an isolated bridge"
+                            + " (P2PCLOUD_HYPERVISOR=qemu:///system, P2PCLOUD_NETWORK=bridge).");
+        }
         return new HostingService(parts, settings);
     }
 

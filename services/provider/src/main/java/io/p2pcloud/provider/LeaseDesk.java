@@ -6,14 +6,13 @@ import io.grpc.stub.StreamObserver;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
-import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
-import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.protocol.Caller;
 import io.p2pcloud.protocol.Manifest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.ReadConsoleResponse;
 import io.p2pcloud.protocol.v1.RefusalReason;
+import io.p2pcloud.provider.LeaseAccess.Act;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -22,25 +21,19 @@ final class LeaseDesk {
     private static final Duration HELLO = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(60);
 
-    private final Marketplace market;
-    private final Address self;
-    private final HostedCases cases;
+    private final LeaseAccess access;
     private final LaunchDesk launches;
     private final GuestStarter starter;
     private final HostSettings settings;
     private final Runnable changed;
 
     LeaseDesk(
-            Marketplace market,
-            Address self,
-            HostedCases cases,
+            LeaseAccess access,
             LaunchDesk launches,
             GuestStarter starter,
             HostSettings settings,
             Runnable changed) {
-        this.market = market;
-        this.self = self;
-        this.cases = cases;
+        this.access = access;
         this.launches = launches;
         this.starter = starter;
         this.settings = settings;
@@ -48,7 +41,7 @@ final class LeaseDesk {
     }
 
     void submitManifest(LeaseId id, Bytes manifest, Bytes32 salt) throws Refusal, IOException {
-        var hosted = callersCase(Caller.account(), id);
+        var hosted = access.open(Act.MANIFEST, Caller.account(), id);
         if (!Manifest.hash(manifest, salt).equals(hosted.lease().version())) {
             throw new Refusal(
                     RefusalReason.REFUSAL_REASON_MANIFEST_MISMATCH,
@@ -80,7 +73,11 @@ final class LeaseDesk {
                     RefusalReason.REFUSAL_REASON_BAD_REQUEST, "A launch begins with a hello.");
         }
         var hello = first.getHello();
-        var hosted = callersCase(caller, new LeaseId(Bytes32.of(hello.getLeaseId().toByteArray())));
+        var hosted =
+                access.open(
+                        Act.LAUNCH,
+                        caller,
+                        new LeaseId(Bytes32.of(hello.getLeaseId().toByteArray())));
         if (!hosted.lock.tryLock()) {
             throw new Refusal(
                     RefusalReason.REFUSAL_REASON_ALREADY_RUNNING,
@@ -95,7 +92,7 @@ final class LeaseDesk {
     }
 
     GetStatusResponse status(LeaseId id) throws Refusal {
-        var hosted = callersCase(Caller.account(), id);
+        var hosted = access.open(Act.STATUS, Caller.account(), id);
         var life = hosted.life();
         var beat = life == null ? null : life.newest();
         return GetStatusResponse.newBuilder()
@@ -115,7 +112,7 @@ final class LeaseDesk {
 
     /// @return whether the guest shut down by itself
     boolean stop(LeaseId id) throws Refusal, InterruptedException {
-        var hosted = callersCase(Caller.account(), id);
+        var hosted = access.open(Act.STOP, Caller.account(), id);
         hosted.lock.lockInterruptibly();
         try {
             var life = hosted.life();
@@ -131,7 +128,7 @@ final class LeaseDesk {
 
     void console(LeaseId id, long offset, StreamObserver<ReadConsoleResponse> responses)
             throws Refusal, IOException {
-        var hosted = callersCase(Caller.account(), id);
+        var hosted = access.open(Act.CONSOLE, Caller.account(), id);
         var guest = hosted.guest();
         if (guest == null) {
             throw new Refusal(
@@ -154,22 +151,5 @@ final class LeaseDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private HostedCase callersCase(Address caller, LeaseId id) throws Refusal {
-        Lease lease =
-                market.lease(id)
-                        .value()
-                        .filter(found -> found.tenant().equals(caller))
-                        .filter(found -> found.provider().equals(self))
-                        .orElseThrow(() ->
-                                new Refusal(
-                                        RefusalReason.REFUSAL_REASON_NOT_YOUR_LEASE,
-                                        "This provider holds no such lease of yours."));
-        if (!lease.state().isOpen()) {
-            throw new Refusal(
-                    RefusalReason.REFUSAL_REASON_LEASE_CLOSED, "This lease is over on chain.");
-        }
-        return cases.of(lease);
     }
 }

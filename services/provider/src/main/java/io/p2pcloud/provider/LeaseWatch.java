@@ -1,6 +1,8 @@
 package io.p2pcloud.provider;
 
+import io.p2pcloud.common.Address;
 import io.p2pcloud.launcher.domain.ChannelName;
+import io.p2pcloud.launcher.hypervisor.Guest;
 import io.p2pcloud.launcher.hypervisor.GuestState;
 import io.p2pcloud.launcher.hypervisor.Hypervisor;
 import io.p2pcloud.market.ActOutcome;
@@ -69,7 +71,7 @@ final class LeaseWatch {
             }
         }
         for (var hosted : cases.all()) {
-            market.lease(hosted.lease().id()).value().ifPresent(hosted::lease);
+            market.lease(hosted.lease().id()).value().ifPresent(cases::of);
             noticeEnd(hosted);
         }
         confirmDue();
@@ -151,20 +153,38 @@ final class LeaseWatch {
                 starter.remove(hosted);
                 return;
             }
-            hosted.running(
-                    guest,
-                    new LifeLine(
-                            new LeaseBoot(
-                                    market.chainId().value(),
-                                    market.address(),
-                                    lease.id().value(),
-                                    boot),
-                            lease.guestKey().get(),
-                            guest.open(ChannelName.LIFE)));
+            hosted.running(guest, listen(hosted, guest, lease.guestKey().get()));
         } catch (IOException e) {
             LOG.log(Logger.Level.WARNING, "a running guest could not be taken over", e);
         } finally {
             hosted.lock.unlock();
+        }
+    }
+
+    private LifeLine listen(HostedCase hosted, Guest guest, Address guestKey) throws IOException {
+        return new LifeLine(
+                new LeaseBoot(
+                        market.chainId().value(),
+                        market.address(),
+                        hosted.lease().id().value(),
+                        hosted.state().boot()),
+                guestKey,
+                guest.open(ChannelName.LIFE));
+    }
+
+    /// What led to the guest's port may have been restarted while the guest ran on.
+    private void listenAgain(HostedCase hosted, Guest guest) {
+        var life = hosted.life();
+        var key = hosted.state().guestKey();
+        if (life == null || !life.isDown() || key == null) {
+            return;
+        }
+        try {
+            var again = listen(hosted, guest, Address.ofHex(key));
+            life.close();
+            hosted.running(guest, again);
+        } catch (IOException e) {
+            LOG.log(Logger.Level.INFO, "the life port of a guest is not reached yet", e);
         }
     }
 
@@ -175,9 +195,14 @@ final class LeaseWatch {
         }
         try {
             var guest = hosted.guest();
-            if (guest != null && guest.state().get() instanceof GuestState.Stopped) {
+            if (guest == null) {
+                return;
+            }
+            if (guest.state().get() instanceof GuestState.Stopped) {
                 starter.remove(hosted);
                 hosted.journal("ended", hosted.state());
+            } else {
+                listenAgain(hosted, guest);
             }
         } finally {
             hosted.lock.unlock();

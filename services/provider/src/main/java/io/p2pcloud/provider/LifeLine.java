@@ -49,6 +49,11 @@ final class LifeLine implements AutoCloseable {
         return newest.get();
     }
 
+    /// Whether it hears nothing any more: the guest is gone, or what led to its port was restarted.
+    boolean isDown() {
+        return !reader.isAlive();
+    }
+
     /// Asks the guest to shut down and waits for its signed goodbye.
     ///
     /// @return false when none came in time
