@@ -30,7 +30,6 @@ import io.p2pcloud.tenant.TenantSettings;
 import io.p2pcloud.wallet.AccountName;
 import io.p2pcloud.wallet.Keystore;
 import io.p2pcloud.wallet.SigningKey;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -272,8 +271,7 @@ public final class LocalCloud implements AutoCloseable {
                         clock);
         return TenantService.start(
                 parts,
-                new TenantSettings(
-                        List.of(beatSource(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
+                new TenantSettings(List.of(beatSource(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
     }
 
     /// The embedded chain as guests see it.

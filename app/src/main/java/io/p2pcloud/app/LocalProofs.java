@@ -23,7 +23,6 @@ import io.p2pcloud.lightclient.consensus.NetworkFile;
 import io.p2pcloud.lightclient.endpoint.HttpTransport;
 import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.views.session.Proofs;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;

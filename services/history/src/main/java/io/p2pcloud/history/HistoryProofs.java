@@ -6,7 +6,6 @@ import io.p2pcloud.chain.Trust;
 import io.p2pcloud.market.LeaseEvent;
 import io.p2pcloud.market.LeaseHistory;
 import io.p2pcloud.market.LeaseId;
-
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -20,16 +20,14 @@ import io.p2pcloud.market.LeaseStory;
 import io.p2pcloud.market.LeaseTerms;
 import io.p2pcloud.market.OfferId;
 import io.p2pcloud.store.Database;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HistoryProofsTest {
     private static final LeaseId LEASE = Rows.lease(1);

@@ -11,7 +11,6 @@ import io.p2pcloud.chain.ProvenReads;
 import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes32;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -131,8 +131,7 @@ class HostileCallersTest {
         var context = SSLContext.getInstance("TLS");
         context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), random);
         try (var socket =
-                (SSLSocket)
-                        context.getSocketFactory().createSocket("127.0.0.1", endpoint.port())) {
+                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", endpoint.port())) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
         }
@@ -156,8 +155,8 @@ class HostileCallersTest {
         }
     }
 
-    private static <Q, A> Status.Code status(
-            ManagedChannel channel, MethodDescriptor<Q, A> method) throws Exception {
+    private static <Q, A> Status.Code status(ManagedChannel channel, MethodDescriptor<Q, A> method)
+            throws Exception {
         var ended = new CompletableFuture<Status.Code>();
         var call = channel.newCall(method, CallOptions.DEFAULT);
         call.start(
@@ -174,16 +173,13 @@ class HostileCallersTest {
     }
 
     private static LeaseServiceGrpc.LeaseServiceBlockingV2Stub stub(ManagedChannel channel) {
-        return LeaseServiceGrpc.newBlockingV2Stub(channel)
-                .withDeadlineAfter(30, TimeUnit.SECONDS);
+        return LeaseServiceGrpc.newBlockingV2Stub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
     }
 
     /// A client without a limit of its own.
     private ManagedChannel channel(TlsIdentity identity) throws SSLException {
         var tls =
-                GrpcSslContexts.configure(
-                                SslContextBuilder.forClient(),
-                                SslProvider.JDK)
+                GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
                         .keyManager(identity.key(), identity.certificate())
                         .trustManager(
                                 new PeerTrust(
@@ -197,8 +193,7 @@ class HostileCallersTest {
     }
 
     private TlsIdentity identity(Role role) {
-        return TlsIdentity.create(
-                CHAIN, MARKET, SigningKey.create(random), role, NOW, random);
+        return TlsIdentity.create(CHAIN, MARKET, SigningKey.create(random), role, NOW, random);
     }
 
     private final class Counting extends LeaseServiceGrpc.LeaseServiceImplBase {

@@ -27,8 +27,7 @@ final class HostedCase {
     private @Nullable Guest guest;
     private volatile @Nullable LifeLine life;
 
-    HostedCase(
-            Lease lease, Instant seenAt, HostedState state, FlowId flow, Journal journal) {
+    HostedCase(Lease lease, Instant seenAt, HostedState state, FlowId flow, Journal journal) {
         this.lease = lease;
         this.seenAt = seenAt;
         this.state = state;

@@ -40,7 +40,8 @@ final class HostedCases {
         return journaled.keySet().stream().map(LeaseId::ofHex).toList();
     }
 
-    /// The case of a lease as the chain has it now; made, or resumed from the journal, when it is new.
+    /// The case of a lease as the chain has it now; made, or resumed from the journal, when it is
+    /// new.
     HostedCase of(Lease lease) {
         var found = cases.computeIfAbsent(lease.id(), _ -> begin(lease));
         found.lease(lease, clock.instant());

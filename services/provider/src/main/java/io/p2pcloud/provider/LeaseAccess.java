@@ -70,8 +70,7 @@ final class LeaseAccess {
             throws Refusal {
         var known =
                 cases.find(id)
-                        .filter(hosted ->
-                                clock.instant().isBefore(hosted.seenAt().plus(act.grace)))
+                        .filter(hosted -> clock.instant().isBefore(hosted.seenAt().plus(act.grace)))
                         .orElseThrow(() -> unreachable);
         check(known.lease(), caller);
         return known;

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LeaseAccessTest {
-    private static final Address SELF =
-            Address.ofHex("0x00000000000000000000000000000000000000aa");
+    private static final Address SELF = Address.ofHex("0x00000000000000000000000000000000000000aa");
     private static final Address TENANT =
             Address.ofHex("0x00000000000000000000000000000000000000bb");
     private static final Address OTHER =
@@ -130,8 +129,7 @@ class LeaseAccessTest {
     private static Optional<Lease> unreachable() {
         var _ =
                 Chain.connect(
-                        new HttpJsonRpc(
-                                URI.create("http://127.0.0.1:1"), Duration.ofSeconds(2)),
+                        new HttpJsonRpc(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(2)),
                         new ChainId(1));
         return Optional.empty();
     }
