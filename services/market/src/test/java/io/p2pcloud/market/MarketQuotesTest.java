@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,8 @@ final class MarketQuotesTest {
     }
 
     /// An offer that cannot be taken without a quote.
-    private void quoteOnly() {
+    @BeforeEach
+    void quoteOnly() {
         provider = world.provider();
         tenant = world.person();
         var terms = TestMarket.listing(3);
@@ -76,7 +78,6 @@ final class MarketQuotesTest {
 
     @Test
     void takesAnOfferAtTheSignedPriceOnce() {
-        quoteOnly();
         var digests = world.market.digests();
         var quote = quote();
         var signed = quote.sign(provider, digests);
@@ -99,7 +100,6 @@ final class MarketQuotesTest {
 
     @Test
     void refusesWhatTheQuoteWasNotSignedFor() {
-        quoteOnly();
         var digests = world.market.digests();
         var signed = quote().sign(provider, digests);
         assertRefused(take(world.person(), 1, signed), MarketRefusal.BAD_QUOTE);
@@ -127,7 +127,6 @@ final class MarketQuotesTest {
 
     @Test
     void cancelsWhatWasSignedForOneTenantAlone() {
-        quoteOnly();
         var digests = world.market.digests();
         var signed = quote().sign(provider, digests);
         var first = tenant;
@@ -141,7 +140,6 @@ final class MarketQuotesTest {
 
     @Test
     void takesTheQuoteOfAKeyThatMaySignThemOnly() {
-        quoteOnly();
         var digests = world.market.digests();
         var service = world.person();
         var signed = quote().sign(service, digests);

@@ -25,7 +25,7 @@ public final class Snappy {
         var out = new ByteArrayOutputStream(plain.length + 16);
         int length = plain.length;
         for (; length >= 0x80; length >>>= 7) {
-            out.write(length & 0x7f | 0x80);
+            out.write((length & 0x7f) | 0x80);
         }
         out.write(length);
         for (int at = 0; at < plain.length; at += LITERAL) {

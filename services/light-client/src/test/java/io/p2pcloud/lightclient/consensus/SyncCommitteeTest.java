@@ -111,13 +111,13 @@ class SyncCommitteeTest {
         while (true) {
             var bytes = new byte[48];
             random.nextBytes(bytes);
-            bytes[0] = (byte) (bytes[0] & 0x1f | 0x80);
+            bytes[0] = (byte) ((bytes[0] & 0x1f) | 0x80);
             try {
                 if (!new P1_Affine(bytes).in_group()) {
                     return bytes;
                 }
-            } catch (RuntimeException notOnTheCurve) {
-                continue;
+            } catch (RuntimeException _) {
+                // Not on the curve: the next one.
             }
         }
     }
@@ -160,14 +160,14 @@ class SyncCommitteeTest {
         while (tried < 3) {
             var bytes = new byte[96];
             random.nextBytes(bytes);
-            bytes[0] = (byte) (bytes[0] & 0x1f | 0x80);
+            bytes[0] = (byte) ((bytes[0] & 0x1f) | 0x80);
             bytes[48] &= 0x0f;
             try {
                 if (new P2_Affine(bytes).in_group()) {
                     continue;
                 }
-            } catch (RuntimeException notOnTheCurve) {
-                continue;
+            } catch (RuntimeException _) {
+                // Not on the curve: the next one.
             }
             tried++;
             assertThat(verifies(bits(SIZE, 0xff), Bytes.of(bytes))).isFalse();
