@@ -181,7 +181,9 @@ class LedgerFollowerTest {
         chain.forkFrom(3);
         follower.round();
         assertThat(spent()).isEqualTo(units(1));
-        assertThat(ledger.summary().get().asOf().block().number()).isEqualTo(2);
+        assertThat(ledger.summary().get().asOf())
+                .extracting(asOf -> asOf.block().number())
+                .isEqualTo(2L);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ConsoleLog implements AutoCloseable {
                             PosixFilePermissions.fromString("rw-------")));
         }
         var keeper = new ConsoleLog(console, log);
-        Thread.ofVirtual().name("console of " + log.getParent().getFileName()).start(keeper::copy);
+        Thread.ofVirtual().name("console of " + log).start(keeper::copy);
         return keeper;
     }
 

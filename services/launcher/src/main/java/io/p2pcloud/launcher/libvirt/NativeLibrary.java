@@ -6,6 +6,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A C library's functions, found by name.
@@ -22,19 +23,23 @@ class NativeLibrary {
     /// A function, called with boxed values.
     record Function(MethodHandle handle) {
         MemorySegment pointer(Object... arguments) {
-            return (MemorySegment) call(arguments);
+            return (MemorySegment) result(arguments);
         }
 
         int number(Object... arguments) {
-            return (int) call(arguments);
+            return (int) result(arguments);
         }
 
         long wide(Object... arguments) {
-            return (long) call(arguments);
+            return (long) result(arguments);
         }
 
         void run(Object... arguments) {
             var _ = call(arguments);
+        }
+
+        private Object result(Object... arguments) {
+            return Objects.requireNonNull(call(arguments), "a C function gave nothing");
         }
 
         private @Nullable Object call(Object... arguments) {

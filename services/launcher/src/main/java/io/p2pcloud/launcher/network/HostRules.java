@@ -231,6 +231,7 @@ public final class HostRules {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // nothing here has the annotation's library
     private void line(String form, Object... values) {
         text.append(values.length == 0 ? form : form.formatted(values)).append('\n');
     }
