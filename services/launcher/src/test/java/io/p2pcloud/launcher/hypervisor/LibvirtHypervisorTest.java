@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,8 +79,7 @@ class LibvirtHypervisorTest {
         RealQemu.awaitGreeting(guest);
         assertThat(guest.state().get()).isInstanceOf(GuestState.Running.class);
         assertThat(hypervisor.find(NAME)).contains(guest);
-        var usage = hypervisor.usage().get(NAME);
-        assertThat(usage).isNotNull();
+        var usage = Objects.requireNonNull(hypervisor.usage().get(NAME));
         assertThat(usage.cpu()).isPositive();
         assertThat(usage.diskWritten()).hasValue(0);
         guest.powerdown();
