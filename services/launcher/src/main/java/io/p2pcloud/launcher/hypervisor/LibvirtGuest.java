@@ -45,6 +45,19 @@ final class LibvirtGuest implements Guest {
         this.state = new Signal<>(new GuestState.Starting(record.startedAt()));
     }
 
+    /// Lets the processors run, which a program that died before it did so left held.
+    void letRun() throws IOException, InterruptedException {
+        try {
+            libvirt.get().resume(plan().name());
+        } catch (LibvirtException e) {
+            // They run already.
+            if (e.code() != LibvirtException.OPERATION_INVALID) {
+                throw e;
+            }
+        }
+        runs();
+    }
+
     /// Writes down from now on what the guest says.
     synchronized void keepConsole() throws IOException, InterruptedException {
         release();
@@ -173,9 +186,9 @@ final class LibvirtGuest implements Guest {
                             "Somebody on this computer had libvirt end the server.");
                 }
             }
-            case STOPPED_CRASHED ->
+            case STOPPED_FAILED ->
                     stop(StopReason.KILLED, "QEMU ended without a word: it was killed or crashed.");
-            case STOPPED_FAILED -> stop(StopReason.FAILED, "QEMU could not go on.");
+            case STOPPED_CRASHED -> stop(StopReason.FAILED, "The server's machine crashed.");
             case RESUMED, OTHER -> {
                 // The state is set by who started it.
             }

@@ -9,6 +9,7 @@ import io.p2pcloud.launcher.libvirt.Attachment;
 import io.p2pcloud.launcher.libvirt.DomainHost;
 import io.p2pcloud.launcher.libvirt.LibvirtUri;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,17 +21,23 @@ import java.util.stream.Stream;
 ///
 /// @param local whether its files are this computer's
 record LibvirtHost(DomainHost domainHost, boolean local) {
+    private static final Logger LOG = System.getLogger(LibvirtHost.class.getName());
     private static final int ROOT = 0;
+    private static final int SYS_RESOURCE = 24;
 
     /// The guests of the host's own libvirt run as the user of this program when that is not root,
     /// so that they reach his files and nobody else's; else as libvirt's own user.
     static LibvirtHost of(LibvirtUri uri) throws IOException {
+        var kind = uri.kind();
+        if (kind == DomainHost.Kind.SYSTEM && uri.isLocal() && isConfined()) {
+            kind = DomainHost.Kind.CONFINED_SYSTEM;
+        }
         Optional<String> runAs =
-                uri.kind() == DomainHost.Kind.SYSTEM && uri.isLocal() && own("uid") != ROOT
+                kind != DomainHost.Kind.SESSION && uri.isLocal() && own("uid") != ROOT
                         ? Optional.of("+%d:+%d".formatted(own("uid"), own("gid")))
                         : Optional.empty();
         return new LibvirtHost(
-                new DomainHost(uri.kind(), runAs, new Attachment.UserNetwork()), uri.isLocal());
+                new DomainHost(kind, runAs, new Attachment.UserNetwork()), uri.isLocal());
     }
 
     /// The same host for a guest that is attached so.
@@ -90,6 +97,25 @@ record LibvirtHost(DomainHost domainHost, boolean local) {
             return Files.getPosixFilePermissions(path).contains(permission);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /// Whether no process here can have CAP_SYS_RESOURCE (capabilities(7), bounding set).
+    private static boolean isConfined() throws IOException {
+        try (var status = Files.lines(Path.of("/proc/self/status"))) {
+            var bounding =
+                    status.filter(line -> line.startsWith("CapBnd:"))
+                            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                            .findFirst()
+                            .orElseThrow(() -> new IOException("/proc/self/status has no CapBnd"));
+            boolean may = ((Long.parseUnsignedLong(bounding, 16) >>> SYS_RESOURCE) & 1) == 1;
+            if (!may) {
+                LOG.log(
+                        Logger.Level.WARNING,
+                        "this is a container without CAP_SYS_RESOURCE: QEMU's memory has no limit"
+                                + " but the container's");
+            }
+            return !may;
         }
     }
 

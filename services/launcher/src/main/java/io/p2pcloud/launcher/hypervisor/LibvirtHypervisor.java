@@ -250,10 +250,8 @@ public final class LibvirtHypervisor implements Hypervisor {
             var guest = new LibvirtGuest(folder, record.get(), link, clock);
             guests.put(name, guest);
             network.admit(guest.plan(), guest.place());
-            // A program that died before it let the processors run leaves them held.
-            link.get().resume(name);
             guest.keepConsole();
-            guest.runs();
+            guest.letRun();
         } else {
             guests.put(name, new VanishedGuest(folder, record.get().plan(), clock.instant()));
         }

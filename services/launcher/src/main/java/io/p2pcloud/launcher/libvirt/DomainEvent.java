@@ -14,9 +14,9 @@ public record DomainEvent(String name, Kind kind) {
         STOPPED_SHUT_DOWN,
         /// Somebody had libvirt end it.
         STOPPED_DESTROYED,
-        /// QEMU died.
+        /// The guest crashed.
         STOPPED_CRASHED,
-        /// QEMU could not go on.
+        /// QEMU died or could not go on.
         STOPPED_FAILED,
         OTHER
     }

@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 ///   owner; empty for libvirt's own user
 /// @param attachment how the guest reaches the network
 public record DomainHost(Kind kind, Optional<String> runAs, Attachment attachment) {
-    /// libvirt's two kinds of instances.
+    /// libvirt's kinds of instances.
     public enum Kind {
         /// The host's own (`qemu:///system`): it can limit memory and processor shares.
         SYSTEM,
+        /// The host's own inside a container that lacks CAP_SYS_RESOURCE: libvirt sets the limit of
+        /// locked memory together with that of all memory and fails there.
+        CONFINED_SYSTEM,
         /// A user's (`qemu:///session`), without rights over control groups.
         SESSION
     }

@@ -62,8 +62,15 @@ public final class DomainXml {
                                 Integer.toString(plan.boot())));
         xml.text("memory", Integer.toString(plan.memoryMiB()), "unit", "MiB");
         xml.text("vcpu", Integer.toString(plan.vcpus()), "placement", "static");
-        if (host.kind() == DomainHost.Kind.SYSTEM) {
-            limits();
+        switch (host.kind()) {
+            case SYSTEM -> {
+                memoryLimit();
+                processorShares();
+            }
+            case CONFINED_SYSTEM -> processorShares();
+            case SESSION -> {
+                // A user's libvirt has no rights over control groups.
+            }
         }
         if (plan.snp().isPresent()) {
             // The guest's memory must be a file that KVM can encrypt page by page.
@@ -97,7 +104,7 @@ public final class DomainXml {
         }
     }
 
-    private void limits() {
+    private void memoryLimit() {
         int own =
                 plan.accelerator() == Accelerator.TCG
                         ? OWN_MEMORY_MIB + TRANSLATOR_MEMORY_MIB
@@ -110,6 +117,9 @@ public final class DomainXml {
                                 Integer.toString(plan.memoryMiB() + own),
                                 "unit",
                                 "MiB"));
+    }
+
+    private void processorShares() {
         int shares = Math.min(SHARES * plan.vcpus(), MAX_SHARES);
         xml.element("cputune", () -> xml.text("shares", Integer.toString(shares)));
     }
@@ -247,7 +257,8 @@ public final class DomainXml {
                     argument("-netdev");
                     argument(UserNetdev.of(plan.forwards()));
                     argument("-device");
-                    argument("virtio-net-pci,netdev=net0,romfile=");
+                    // A place of its own: libvirt counts its devices up from slot 1, and does not know of this one.
+                    argument("virtio-net-pci,netdev=net0,romfile=,bus=pcie.0,addr=0x10");
                 });
     }
 

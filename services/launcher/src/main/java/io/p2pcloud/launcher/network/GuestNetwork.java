@@ -20,15 +20,15 @@ public record GuestNetwork(String name, String bridge, String prefix) {
     /// How the names of the guests' ports begin, and of no other interface of the host.
     static final String PORT = "p2pg";
 
-    /// Taken unless the host has addresses in it.
-    public static final GuestNetwork USUAL = new GuestNetwork("p2pcloud", "p2pbr0", "10.213.0");
-
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     private static final Pattern BRIDGE = Pattern.compile("[a-z][a-z0-9]{0,14}");
     private static final Pattern PREFIX =
             Pattern.compile(
                     "10\\.(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.(?:0|[1-9][0-9]?"
                             + "|1[0-9]{2}|2[0-4][0-9]|25[0-5])");
+
+    /// Taken unless the host has addresses in it.
+    public static final GuestNetwork USUAL = new GuestNetwork("p2pcloud", "p2pbr0", "10.213.0");
 
     public GuestNetwork {
         if (!NAME.matcher(name).matches()

@@ -22,7 +22,7 @@ final class LibvirtDaemon implements AutoCloseable {
                 mkdir -p $folder
                 mount -t tmpfs none $folder
             done
-            mkdir -p /run/libvirt /etc/libvirt
+            mkdir -p /run/libvirt /run/lock /etc/libvirt
             filters=$(cat /etc/libvirt/nwfilter/*.xml 2> /dev/null | wc -l)
             [ $filters = 0 ] || cp -r /etc/libvirt/nwfilter "$1/nwfilter"
             mount -t tmpfs none /etc/libvirt

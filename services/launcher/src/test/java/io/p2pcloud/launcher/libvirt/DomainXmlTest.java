@@ -88,7 +88,7 @@ class DomainXmlTest {
                         <qemu:arg value="-netdev"/>
                         <qemu:arg value="user,id=net0,ipv6=off,hostfwd=tcp:127.0.0.1:40022-:22"/>
                         <qemu:arg value="-device"/>
-                        <qemu:arg value="virtio-net-pci,netdev=net0,romfile="/>
+                        <qemu:arg value="virtio-net-pci,netdev=net0,romfile=,bus=pcie.0,addr=0x10"/>
                         </qemu:commandline>
                         </domain>\
                         """);
