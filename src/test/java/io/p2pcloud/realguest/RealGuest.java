@@ -38,6 +38,7 @@ final class RealGuest implements AutoCloseable {
     private static final String IMAGE = "debian-13";
     private static final long DISK_BYTES = 2L << 30;
     private static final int MEMORY_MIB = 1024;
+    private static final int BANDWIDTH_MBPS = 100;
 
     private final Path run;
     private final QmpHypervisor hypervisor;
@@ -78,7 +79,9 @@ final class RealGuest implements AutoCloseable {
                                 Disk.writable(GuestDisk.DATA.serial(), disk)),
                         List.of(ChannelName.KEY, ChannelName.LIFE),
                         List.of(PortForward.ssh(LoopbackPorts.unused())),
-                        Accelerator.TCG);
+                        Accelerator.TCG,
+                        BANDWIDTH_MBPS,
+                        Optional.empty());
         var run = folder.resolve("run");
         var hypervisor = new QmpHypervisor(qemu(), run, InstantSource.system());
         return switch (hypervisor.start(plan)) {

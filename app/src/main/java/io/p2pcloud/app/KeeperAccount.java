@@ -9,6 +9,7 @@ import io.p2pcloud.wallet.SigningKey;
 import io.p2pcloud.wallet.StoredKey;
 import io.p2pcloud.wallet.Unlocking;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The account that earns the bounties.
@@ -43,8 +44,9 @@ record KeeperAccount(Keystore keystore, AccountName name, boolean create) {
     }
 
     private SigningKey unlock() throws UserError {
-        var console = System.console();
-        if (console == null) {
+        // There always is one; without a terminal it only says so.
+        var console = Objects.requireNonNull(System.console());
+        if (!console.isTerminal()) {
             throw new UserError(
                     "The account "
                             + name

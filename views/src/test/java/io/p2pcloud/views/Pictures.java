@@ -56,7 +56,7 @@ final class Pictures {
                     go(Page.MARKET).accept(root);
                     ((TableView<?>) find(root, "#offers")).getSelectionModel().select(1);
                 });
-        add("market-orders", w -> w.connect().market.fill(20), orders());
+        add("market-orders", w -> w.connect().market.fill(20), Pictures::orders);
         add("market-empty", World::connect, go(Page.MARKET));
         add(
                 "market-error",
@@ -172,12 +172,10 @@ final class Pictures {
         world.proofs.state.set(state);
     }
 
-    private static Consumer<Root> orders() {
-        return root -> {
-            go(Page.MARKET).accept(root);
-            ((Button) find(root, "#market-ORDERS")).fire();
-            ((TableView<?>) find(root, "#orders")).getSelectionModel().select(2);
-        };
+    private static void orders(Root root) {
+        go(Page.MARKET).accept(root);
+        ((Button) find(root, "#market-ORDERS")).fire();
+        ((TableView<?>) find(root, "#orders")).getSelectionModel().select(2);
     }
 
     private static void lostMarket(World world) {

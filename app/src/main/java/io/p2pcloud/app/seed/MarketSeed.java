@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -157,7 +158,8 @@ public final class MarketSeed implements AutoCloseable {
         }
         for (var event : mine()) {
             if (event instanceof OfferEvent.Listed it) {
-                offers[listed.get(it.provider()).removeFirst()] = it.offer();
+                var waiting = Objects.requireNonNull(listed.get(it.provider()));
+                offers[waiting.removeFirst()] = it.offer();
             }
         }
         if (listed.values().stream().anyMatch(it -> !it.isEmpty())) {

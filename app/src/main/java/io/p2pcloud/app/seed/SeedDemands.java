@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Orders that are open when the past ends, the bids on them, and what an auditor says of some
@@ -61,7 +62,9 @@ final class SeedDemands {
                 var price = part(demand.like().price(), demand.percents().get(b));
                 var _ =
                         market.submitFulfillment(
-                                demand.bidders().get(b).key(), orders.get(i), List.of(price));
+                                demand.bidders().get(b).key(),
+                                Objects.requireNonNull(orders.get(i)),
+                                List.of(price));
                 bids++;
             }
         }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -170,7 +171,7 @@ final class SeedStays {
         for (var event : block()) {
             if (event instanceof LeaseEvent.Opened it
                     && it.origin() instanceof Lease.Origin.FromOffer(var offer)) {
-                var stays = booking.get(key(offer, it.tenant()));
+                var stays = Objects.requireNonNull(booking.get(key(offer, it.tenant())));
                 var machine = new Machine(it.lease(), KEEPER);
                 stays.getFirst().machines().add(machine);
                 machines.put(it.lease(), machine);
@@ -200,13 +201,17 @@ final class SeedStays {
         return stay.tenant();
     }
 
+    private Machine machine(LeaseId lease) {
+        return Objects.requireNonNull(machines.get(lease), "a lease that was never opened");
+    }
+
     /// Makes the block and notes the leases' new beats.
     private List<MarketEvent> block() {
         var events = block.get();
         for (var event : events) {
             switch (event) {
-                case LeaseEvent.Activated it -> machines.get(it.lease()).beats(it.beat());
-                case LeaseEvent.Confirmed it -> machines.get(it.lease()).beats(it.beat());
+                case LeaseEvent.Activated it -> machine(it.lease()).beats(it.beat());
+                case LeaseEvent.Confirmed it -> machine(it.lease()).beats(it.beat());
                 default -> {
                     // Changes no beat.
                 }

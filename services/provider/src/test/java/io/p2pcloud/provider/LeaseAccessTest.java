@@ -150,9 +150,7 @@ class LeaseAccessTest {
                 now.plus(Duration.ofDays(30)),
                 Bytes32.ZERO,
                 false,
-                open
-                        ? new LeaseState.Active()
-                        : new LeaseState.Closing(CloseReason.values()[0], now),
+                open ? new LeaseState.Active() : new LeaseState.Closing(CloseReason.TENANT, now),
                 TokenAmount.ZERO,
                 TokenAmount.ZERO,
                 1,

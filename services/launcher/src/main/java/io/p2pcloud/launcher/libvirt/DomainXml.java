@@ -257,7 +257,8 @@ public final class DomainXml {
                     argument("-netdev");
                     argument(UserNetdev.of(plan.forwards()));
                     argument("-device");
-                    // A place of its own: libvirt counts its devices up from slot 1, and does not know of this one.
+                    // A place of its own: libvirt counts its devices up from slot 1, and does not
+                    // know of this one.
                     argument("virtio-net-pci,netdev=net0,romfile=,bus=pcie.0,addr=0x10");
                 });
     }
