@@ -125,7 +125,8 @@ class LibvirtHypervisorTest {
     @Test
     void findsItsGuestsAgainAfterARestart() throws Exception {
         var plan = plan(Act.OBEY_POWER_BUTTON);
-        started(plan);
+        // It hears the power button from its greeting on.
+        RealQemu.awaitGreeting(started(plan));
         hypervisor.close();
         hypervisor = newHypervisor();
         var adopted = hypervisor.find(NAME).orElseThrow();
