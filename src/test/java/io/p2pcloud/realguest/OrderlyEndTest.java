@@ -65,11 +65,11 @@ class OrderlyEndTest {
             assertThat(shell.run("systemctl is-system-running --wait || true").strip())
                     .isEqualTo("running");
             assertThat(shell.run("cat /etc/resolv.conf")).contains("nameserver 10.0.2.3");
-            // Processes made in ten idle seconds: the heartbeat script makes none between its
-            // beats.
+            // Processes made in ten idle seconds, this login's among them: the heartbeat script
+            // makes none between its beats, a unit that loops makes hundreds.
             var forks = "sed -n 's/^processes //p' /proc/stat";
             int made = number(shell.run(forks + "; sleep 10; " + forks));
-            assertThat(made).as("processes started while idle").isLessThan(40);
+            assertThat(made).as("processes started while idle").isLessThan(120);
             assertThat(
                             number(
                                     shell.run(

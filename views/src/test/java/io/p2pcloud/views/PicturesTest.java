@@ -11,6 +11,7 @@ import io.p2pcloud.views.shell.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -111,7 +112,12 @@ class PicturesTest {
     private void draw(
             String name, Pictures.Picture picture, Appearance appearance, int[] size, int number)
             throws IOException {
-        try (var world = new World(Files.createDirectory(temp.resolve("world-" + number)))) {
+        try (var world =
+                new World(
+                        Files.createDirectory(
+                                temp.resolve("world-" + number),
+                                PosixFilePermissions.asFileAttribute(
+                                        PosixFilePermissions.fromString("rwx------"))))) {
             picture.stand().accept(world);
             world.set(world.get().with(appearance));
             var root = new Root(world.services(), World.background());

@@ -61,7 +61,7 @@ public final class MarketView extends BorderPane {
                 now.complete()
                         ? Texts.of(
                                 "market.count",
-                                Sizes.grouped(now.lines().size()),
+                                Texts.count("market.offers.count", now.lines().size()),
                                 Texts.count("market.providers", now.providers()))
                         : Texts.of(
                                 "market.reading.part",

@@ -39,7 +39,7 @@ final class OfferTable extends VBox {
                 by(
                         Tables.words(
                                 Texts.of("market.col.hour"),
-                                68,
+                                84,
                                 it -> money.perHour(it.offer().price()),
                                 "num"),
                         it -> it.offer().price());
@@ -49,7 +49,7 @@ final class OfferTable extends VBox {
                                 by(
                                         Tables.nodes(
                                                 Texts.of("market.col.provider"),
-                                                132,
+                                                128,
                                                 this::provider,
                                                 "lead"),
                                         it -> it.offer().provider().checksummed()),

@@ -25,7 +25,19 @@ final class TerminalScreen {
         widget.getPane().setId("terminal");
         widget.getPreferredFocusableNode().setAccessibleText(Texts.of("terminal.name"));
         widget.start();
-        Background.onWindow(() -> widget.getPreferredFocusableNode().requestFocus());
+        // Whenever it comes into view it takes the keys: what is typed for the shell must not reach
+        // the buttons above.
+        widget.getPane()
+                .sceneProperty()
+                .addListener((_, _, scene) -> {
+                    if (scene != null) {
+                        Background.onWindow(this::takeKeys);
+                    }
+                });
+    }
+
+    void takeKeys() {
+        widget.getPreferredFocusableNode().requestFocus();
     }
 
     Node node() {

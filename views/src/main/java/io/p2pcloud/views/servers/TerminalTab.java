@@ -11,6 +11,7 @@ import static io.p2pcloud.views.parts.Ui.text;
 import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.tenant.Shell;
 import io.p2pcloud.tenant.SshEndpoint;
+import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
@@ -34,12 +35,23 @@ final class TerminalTab extends BorderPane {
         this.server = server;
         model = server.terminal();
         setCenter(new Slot<>(model.state(), this::content));
+        // While the shell opens, what is typed early goes nowhere, not to a button.
+        setFocusTraversable(true);
         sceneProperty()
                 .addListener((_, _, scene) -> {
                     if (scene != null && isRunning()) {
+                        Background.onWindow(this::takeKeys);
                         model.open();
                     }
                 });
+    }
+
+    private void takeKeys() {
+        if (screen == null) {
+            requestFocus();
+        } else {
+            screen.takeKeys();
+        }
     }
 
     private boolean isRunning() {

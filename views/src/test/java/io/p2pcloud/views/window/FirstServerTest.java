@@ -95,6 +95,8 @@ class FirstServerTest {
         user.clicks("#open-shell");
         user.waitsUntil("a shell is open", () -> !world.servers.shells.isEmpty());
         user.finds("#terminal");
+        // Else what is meant for the shell presses the button that stops the server.
+        user.waitsUntil("the terminal has the keys", () -> user.focusIsIn("#terminal"));
     }
 
     @Test
