@@ -187,7 +187,8 @@ class KeeperCommandTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThat(keeper("--once", "--market", "0x12").err()).contains("--execution");
+        assertThat(keeper("--once", "--create", "--account", "me", "--market", "0x12").err())
+                .contains("--execution");
         assertThat(keeper("--once", "--every", "0").err()).contains("--every");
         assertThat(
                         keeper(
