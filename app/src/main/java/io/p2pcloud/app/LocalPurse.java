@@ -6,6 +6,7 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Provider;
 import io.p2pcloud.provider.Hosting;
 import io.p2pcloud.views.session.AccountLine;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The two accounts of *Try it on this computer*.
 final class LocalPurse implements Purse, AutoCloseable {
@@ -83,15 +85,37 @@ final class LocalPurse implements Purse, AutoCloseable {
                                 .reduce(TokenAmount.ZERO, TokenAmount::plus));
     }
 
+    /// The stake, the collateral of the units that are free, and that of the leases which hold one:
+    /// a unit that was booked is never free again.
     private Checked<TokenAmount> atStake() {
         Hosting hosting = cloud.provider();
-        return cloud.market()
-                .provider(cloud.providerAccount())
-                .map(found ->
-                        hosting.state().get().offers().stream()
-                                .map(offer -> offer.collateral().times(offer.count()))
-                                .reduce(
-                                        found.map(Provider::stake).orElse(TokenAmount.ZERO),
-                                        TokenAmount::plus));
+        var account = cloud.providerAccount();
+        var stake = cloud.market().provider(account);
+        var leases = cloud.market().leasesOfProvider(account, 0, LEASES);
+        var locked =
+                Stream.of(
+                                stake.value().map(Provider::stake).stream(),
+                                hosting.state().get().offers().stream()
+                                        .map(it -> it.collateral().times(it.count() - it.taken())),
+                                leases.value().items().stream()
+                                        .filter(LocalPurse::holdsCollateral)
+                                        .map(Lease::collateral))
+                        .flatMap(it -> it)
+                        .reduce(TokenAmount.ZERO, TokenAmount::plus);
+        return new Checked<>(locked, stake.trust().and(leases.trust()));
+    }
+
+    private static boolean holdsCollateral(Lease lease) {
+        return switch (lease.state()) {
+            case LeaseState.Closed _, LeaseState.Stale _ -> false;
+            case LeaseState.Pending _,
+                    LeaseState.Active _,
+                    LeaseState.Halted _,
+                    LeaseState.Interrupted _,
+                    LeaseState.Paused _,
+                    LeaseState.Suspect _,
+                    LeaseState.Closing _ ->
+                    true;
+        };
     }
 }
