@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The few JSON-RPC methods that proofs need, each checked against what is already proven before it
@@ -36,42 +37,85 @@ final class ExecutionApi {
                 result -> checked(result, hash));
     }
 
-    /// An account and slots proven against the state root of block `number`.
+    /// A block that is proven already, in the two ways that requests can name it.
+    record BlockName(long number, Bytes32 hash) {}
+
+    /// An account and slots proven against the state root of a block.
     static Reply<StateProof.Verdict.Proven> proof(
-            Endpoint endpoint, Address account, List<Bytes32> slots, long number, Bytes32 stateRoot)
+            Endpoint endpoint,
+            Address account,
+            List<Bytes32> slots,
+            BlockName block,
+            Bytes32 stateRoot)
             throws IOException {
         var keys = slots.stream().map(Bytes32::toHex).toList();
-        return then(
-                call(endpoint, "eth_getProof", account.toHex(), keys, quantity(number)),
-                result ->
-                        switch (ExecutionJson.readProof(result, account, slots).verify(stateRoot)) {
-                            case StateProof.Verdict.Proven proven -> new Reply.Good<>(proven);
-                            case StateProof.Verdict.Invalid(String why) ->
-                                    new Reply.Bad<>(
-                                            RefusalReason.INVALID_PROOF,
-                                            "sent a proof of account "
-                                                    + account
-                                                    + " that does not hold ("
-                                                    + why
-                                                    + ")");
-                        });
+        return askedTwice(
+                block,
+                name ->
+                        then(
+                                call(endpoint, "eth_getProof", account.toHex(), keys, name),
+                                result -> checked(result, account, slots, stateRoot)));
+    }
+
+    private static Reply<StateProof.Verdict.Proven> checked(
+            JsonNode result, Address account, List<Bytes32> slots, Bytes32 stateRoot) {
+        return switch (ExecutionJson.readProof(result, account, slots).verify(stateRoot)) {
+            case StateProof.Verdict.Proven proven -> new Reply.Good<>(proven);
+            case StateProof.Verdict.Invalid(String why) ->
+                    new Reply.Bad<>(
+                            RefusalReason.INVALID_PROOF,
+                            "sent a proof of account "
+                                    + account
+                                    + " that does not hold ("
+                                    + why
+                                    + ")");
+        };
     }
 
     /// All receipts of the block with this header.
     static Reply<List<Receipt>> receipts(Endpoint endpoint, ExecutionHeader header)
             throws IOException {
-        return then(
-                call(endpoint, "eth_getBlockReceipts", quantity(header.number())),
-                result -> {
-                    var receipts = ExecutionJson.readReceipts(result);
-                    return Receipt.root(receipts).equals(header.receiptsRoot())
-                            ? new Reply.Good<>(receipts)
-                            : new Reply.Bad<>(
-                                    RefusalReason.INVALID_PROOF,
-                                    "sent receipts of block "
-                                            + header.number()
-                                            + " that are not those the block commits to");
-                });
+        return askedTwice(
+                new BlockName(header.number(), header.hash()),
+                name ->
+                        then(
+                                call(endpoint, "eth_getBlockReceipts", name),
+                                result -> checked(result, header)));
+    }
+
+    private static Reply<List<Receipt>> checked(JsonNode result, ExecutionHeader header) {
+        var receipts = ExecutionJson.readReceipts(result);
+        return Receipt.root(receipts).equals(header.receiptsRoot())
+                ? new Reply.Good<>(receipts)
+                : new Reply.Bad<>(
+                        RefusalReason.INVALID_PROOF,
+                        "sent receipts of block "
+                                + header.number()
+                                + " that are not those the block commits to");
+    }
+
+    private interface Question<T> {
+        Reply<T> ask(Object blockName) throws IOException;
+    }
+
+    /// By the block's number, which every server understands; and when that proof does not hold,
+    /// once more by its hash (EIP-1898), which alone says which block is meant. An honest server's
+    /// block of that number is another one while the chain is reorganised, and anvil proves the
+    /// state after the block while it is adding the next. Only the second answer is judged; a
+    /// server that has none is not believed, but not called a liar either.
+    private static <T> Reply<T> askedTwice(BlockName block, Question<T> question)
+            throws IOException {
+        var first = question.ask(quantity(block.number()));
+        if (!(first instanceof Reply.Bad<T>(var reason, var clause))
+                || reason != RefusalReason.INVALID_PROOF) {
+            return first;
+        }
+        var second = question.ask(Map.of("blockHash", block.hash().toHex()));
+        return second instanceof Reply.Lacking<T>(var lacking)
+                ? new Reply.Bad<>(
+                        RefusalReason.OTHER_BRANCH,
+                        clause + "; asked again by the block's hash, it " + lacking)
+                : second;
     }
 
     private static Reply<ExecutionHeader> checked(JsonNode block, Bytes32 hash) {

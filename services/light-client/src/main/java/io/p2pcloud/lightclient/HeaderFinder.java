@@ -80,7 +80,7 @@ final class HeaderFinder {
                                         endpoint,
                                         BlockHashHistory.CONTRACT,
                                         List.of(slot),
-                                        header.number(),
+                                        new ExecutionApi.BlockName(header.number(), header.hash()),
                                         header.stateRoot()));
         return switch (proof) {
             case Result.Found<StateProof.Verdict.Proven>(var proven) -> {

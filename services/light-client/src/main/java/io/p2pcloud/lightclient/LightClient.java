@@ -165,7 +165,8 @@ public final class LightClient implements ProvenChain, AutoCloseable {
                                             endpoint,
                                             account,
                                             part,
-                                            block.number(),
+                                            new ExecutionApi.BlockName(
+                                                    block.number(), block.hash()),
                                             block.stateRoot()));
             switch (result) {
                 case Result.Found<StateProof.Verdict.Proven>(var proven) -> {

@@ -18,6 +18,9 @@ public enum RefusalReason {
     WRONG_ANSWER,
     /// A Merkle proof that does not lead to the proven root.
     INVALID_PROOF,
+    /// A proof that does not hold, of a server that does not give one by the block's hash: its
+    /// block of that number may be another one.
+    OTHER_BRANCH,
     /// The server's chain id is not the network's.
     WRONG_CHAIN,
     /// Nothing has been proven yet to check an answer against.
@@ -33,6 +36,7 @@ public enum RefusalReason {
                     UNKNOWN_FORK,
                     DEVELOPMENT_KEYS,
                     LOW_PARTICIPATION,
+                    OTHER_BRANCH,
                     NOT_SYNCED,
                     OUT_OF_RANGE ->
                     false;

@@ -28,6 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ArrayNode;
 
 class CommandLineTest {
     private static final String BEACON = "http://beacon.invalid:5052/";
@@ -163,12 +164,27 @@ class CommandLineTest {
         servers.put("liar.invalid", other.beacon(true));
         var lie = sync(options("http://liar.invalid", NODE));
         assertThat(lie.exitStatus()).isEqualTo(ExitStatus.UNREACHABLE);
+        servers.put(
+                "node.invalid",
+                Altered.json(
+                        world.node,
+                        (request, json) -> {
+                            if (json.at("/result/accountProof") instanceof ArrayNode nodes) {
+                                nodes.set(0, "0xc0");
+                            }
+                            return json;
+                        }));
+        assertThat(refusedFor("1")).isEqualTo("INVALID_PROOF");
         servers.put("node.invalid", new TestNode(false));
-        var refused = prove(options(BEACON, NODE), "1");
+        assertThat(refusedFor("1")).isEqualTo("OTHER_BRANCH");
+    }
+
+    private String refusedFor(String slot) throws IOException {
+        var refused = prove(options(BEACON, NODE), slot);
         assertThat(refused.exitStatus()).isEqualTo(ExitStatus.REFUSED);
         var json = Json.parse(refused.json());
-        assertThat(json.at("/reason").stringValue()).isEqualTo("INVALID_PROOF");
         assertThat(json.at("/sentence").stringValue()).contains("node.invalid:8545");
+        return json.at("/reason").stringValue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.p2pcloud.lightclient.endpoint.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -117,27 +118,82 @@ class NodeHabitsTest {
         assertThat(sentence).doesNotContain("\u001b", "\n").hasSizeLessThan(500);
     }
 
+    /// The node, but asked by `from` it answers as if it had been asked by `to`.
+    private Transport mistaking(Map<String, String> names) {
+        return new Transport() {
+            @Override
+            public Answer get(URI address, String accept) {
+                return world.node.get(address, accept);
+            }
+
+            @Override
+            public Answer post(URI address, Bytes json) {
+                var request = new String(json.toArray(), StandardCharsets.UTF_8);
+                for (var each : names.entrySet()) {
+                    request = request.replace(each.getKey(), each.getValue());
+                }
+                return world.node.post(address, Bytes.of(request.getBytes(StandardCharsets.UTF_8)));
+            }
+        };
+    }
+
+    /// Block 72 is finalized, block 73 comes after it.
+    private static final Map<String, String> BY_NUMBER = Map.of("\"0x48\"", "\"0x49\"");
+
+    private Map<String, String> byHash() {
+        return Map.of(world.node.block(72).hash().toHex(), world.node.block(73).hash().toHex());
+    }
+
     @Test
     void answersForAnotherBlock() throws IOException {
-        var node =
-                new Transport() {
-                    @Override
-                    public Answer get(URI address, String accept) {
-                        return world.node.get(address, accept);
-                    }
+        var names = new HashMap<>(byHash());
+        names.putAll(BY_NUMBER);
+        try (var host = new HttpHost(mistaking(names))) {
+            var client = client(host.url());
+            var refusal = refusal(client.prove(TestState.CONTRACT, SLOTS, Head.FINALIZED));
+            assertThat(refusal.reason()).isEqualTo(RefusalReason.INVALID_PROOF);
+            assertThat(refusal.sentence()).contains("does not hold");
+            var record = client.state().get().endpoints().getLast();
+            assertThat(record.refused()).isOne();
+            assertThat(record.penalisedUntil()).isAfter(world.instant());
+        }
+    }
 
-                    @Override
-                    public Answer post(URI address, Bytes json) {
-                        var request =
-                                new String(json.toArray(), StandardCharsets.UTF_8)
-                                        .replace("\"0x48\"", "\"0x49\"");
-                        return world.node.post(
-                                address, Bytes.of(request.getBytes(StandardCharsets.UTF_8)));
-                    }
-                };
-        var refusal = refusal(ask(node));
-        assertThat(refusal.reason()).isEqualTo(RefusalReason.INVALID_PROOF);
-        assertThat(refusal.sentence()).contains("does not hold");
+    /// As anvil does while it adds a block: the state it proves is already the next one's.
+    @Test
+    void answersForTheNextBlockWhileItAddsIt() throws IOException {
+        try (var host = new HttpHost(mistaking(BY_NUMBER))) {
+            var client = client(host.url());
+            var account = proven(client.prove(TestState.CONTRACT, SLOTS, Head.FINALIZED));
+            assertThat(account.slot(SLOTS.get(0))).isEqualTo(TestState.word(72, SLOTS.get(0)));
+            proven(client.receipts(72, Head.FINALIZED));
+            var record = client.state().get().endpoints().getLast();
+            assertThat(record.refused()).isZero();
+            assertThat(record.penalisedUntil()).isBefore(world.instant());
+            assertThat(client.state().get().refusals()).isEmpty();
+        }
+    }
+
+    /// As after a reorganisation: its block of that number is another one, and it has no other.
+    @Test
+    void isOnAnotherBranchOfTheChain() throws IOException {
+        var branched =
+                Altered.json(
+                        mistaking(BY_NUMBER),
+                        (request, json) ->
+                                request.contains("blockHash")
+                                        ? ((ObjectNode) json).putNull("result")
+                                        : json);
+        try (var host = new HttpHost(branched)) {
+            var client = client(host.url());
+            var refusal = refusal(client.prove(TestState.CONTRACT, SLOTS, Head.FINALIZED));
+            assertThat(refusal.reason()).isEqualTo(RefusalReason.OTHER_BRANCH);
+            assertThat(refusal.sentence())
+                    .contains("does not hold", "by the block's hash, it does not have");
+            var record = client.state().get().endpoints().getLast();
+            assertThat(record.refused()).isOne();
+            assertThat(record.penalisedUntil()).isBefore(world.instant());
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Omitting implements Transport {
         this.random = new Random(seed);
     }
 
-    /// How many receipts and logs were left out so far.
+    /// How many receipts and logs were left out of the last answer.
     int omitted() {
         return omitted;
     }
@@ -39,6 +39,7 @@ final class Omitting implements Transport {
         if (!(body.get("result") instanceof ArrayNode receipts)) {
             return answer;
         }
+        omitted = 0;
         switch (random.nextInt(4)) {
             case 0 -> leaveOutLogs(receipts);
             case 1 -> leaveOut(receipts);
@@ -49,7 +50,7 @@ final class Omitting implements Transport {
                 }
             }
             default -> {
-                omitted += receipts.size();
+                omitted = receipts.size();
                 receipts.removeAll();
             }
         }

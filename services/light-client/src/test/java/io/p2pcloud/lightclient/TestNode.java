@@ -133,8 +133,9 @@ public final class TestNode implements Transport {
                     case "eth_chainId" -> "0x" + Long.toHexString(CHAIN_ID);
                     case "eth_getBlockByNumber" -> blockJson(number(params.get(0)));
                     case "eth_getBlockByHash" -> byHash(params.get(0).stringValue());
-                    case "eth_getProof" -> proof(params);
-                    case "eth_getBlockReceipts" -> receiptsJson(number(params.get(0)));
+                    case "eth_getProof" -> isKnown(params.get(2)) ? proof(params) : null;
+                    case "eth_getBlockReceipts" ->
+                            isKnown(params.get(0)) ? receiptsJson(number(params.get(0))) : null;
                     default -> null;
                 };
         var answer = new LinkedHashMap<String, @Nullable Object>();
@@ -145,8 +146,15 @@ public final class TestNode implements Transport {
                 200, JSON, "", Bytes.of(Json.write(answer).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static long number(JsonNode quantity) {
-        return Long.parseLong(quantity.stringValue().substring(2), 16);
+    /// A block's number from its quantity or from its hash.
+    private synchronized long number(JsonNode name) {
+        return name.isObject()
+                ? Objects.requireNonNull(numbers.get(name.get("blockHash").stringValue()))
+                : Long.parseLong(name.stringValue().substring(2), 16);
+    }
+
+    private synchronized boolean isKnown(JsonNode name) {
+        return !name.isObject() || numbers.containsKey(name.get("blockHash").stringValue());
     }
 
     private synchronized @Nullable Object byHash(String hash) {
