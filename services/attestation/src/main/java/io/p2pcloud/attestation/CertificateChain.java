@@ -2,7 +2,6 @@ package io.p2pcloud.attestation;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ record CertificateChain(
     static final String VCEK_NAME = "SEV-VCEK";
     static final String VLEK_NAME = "SEV-VLEK";
     private static final int RSA_BITS = 4096;
-    private static final int EC_BITS = 384;
 
     /// Prefers the leaf whose key signed the report and that is valid `at` the time: certificates
     /// for one key are re-issued, and a cache may hold those of several firmware levels.
@@ -86,8 +84,7 @@ record CertificateChain(
 
     /// What is wrong with the form of a leaf; empty if nothing is.
     static Optional<String> leafFault(X509Certificate leaf) {
-        if (!(leaf.getPublicKey() instanceof ECPublicKey key)
-                || key.getParams().getCurve().getField().getFieldSize() != EC_BITS) {
+        if (!P384.isOn(leaf.getPublicKey())) {
             return Optional.of("its key is not one of P-384");
         }
         if (leaf.getBasicConstraints() >= 0) {

@@ -8,11 +8,15 @@ import javax.security.auth.x500.X500Principal;
 final class CertificateName {
     private CertificateName() {}
 
-    /// Empty if there is none, or more than one.
+    /// Empty if there is none or more than one, or if any part of the name has several values: what
+    /// such a part shows first would be a matter of taste.
     static String commonName(X500Principal principal) {
         try {
             var found = "";
             for (var part : new LdapName(principal.getName(X500Principal.RFC2253)).getRdns()) {
+                if (part.size() != 1) {
+                    return "";
+                }
                 if (part.getType().equalsIgnoreCase("CN")) {
                     if (!found.isEmpty() || !(part.getValue() instanceof String name)) {
                         return "";

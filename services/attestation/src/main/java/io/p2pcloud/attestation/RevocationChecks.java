@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.cert.X509Extension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,10 @@ final class RevocationChecks {
                             && list.getIssuerX500Principal().equals(root.getSubjectX500Principal());
             if (list == null || (ours && !isSigned(list, root))) {
                 forged(checks);
+                return;
+            }
+            if (ours && hasCriticalExtension(list)) {
+                unknown(checks);
                 return;
             }
             if (ours && (newest == null || issued(list).isAfter(issued(newest)))) {
@@ -94,6 +99,33 @@ final class RevocationChecks {
                 "a list signed by AMD's root",
                 "another",
                 "The list of revoked certificates is not AMD's: get it from AMD's key service.");
+    }
+
+    /// A list or an entry with a critical extension says less or other than it seems: only some of
+    /// the certificates, only what changed, or another issuer's. Which one does not matter, as none
+    /// of them is read here (RFC 5280, 5.2 and 5.3).
+    private static boolean hasCriticalExtension(X509CRL list) {
+        if (isCritical(list)) {
+            return true;
+        }
+        var entries = list.getRevokedCertificates();
+        return entries != null && entries.stream().anyMatch(RevocationChecks::isCritical);
+    }
+
+    private static boolean isCritical(X509Extension extended) {
+        var critical = extended.getCriticalExtensionOIDs();
+        return extended.hasUnsupportedCriticalExtension()
+                || (critical != null && !critical.isEmpty());
+    }
+
+    private static void unknown(Checks checks) {
+        checks.decide(
+                CHAIN_REVOCATION,
+                Status.FAIL,
+                "a list without critical extensions",
+                "a critical extension that is not known",
+                "AMD's list of revoked certificates has a form that this app does not know: update"
+                        + " the app.");
     }
 
     private static Instant issued(X509CRL list) {

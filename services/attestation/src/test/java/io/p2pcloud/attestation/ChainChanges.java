@@ -8,9 +8,19 @@ import static io.p2pcloud.attestation.Status.WARN;
 import io.p2pcloud.common.Bytes;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Changes to the certificates above the chip, to their times and to the revocation list.
 final class ChainChanges {
+    /// Issuing distribution point, RFC 5280, 5.2.5.
+    private static final String PART = "2.5.29.28";
+
+    private static final byte[] ONLY_USERS =
+            Der.sequence(Der.tagged(0x81, new byte[] {(byte) 0xff}));
+    private static final String NUMBER = "2.5.29.20";
+    private static final String CAUSE = "2.5.29.21";
+    private static final byte[] SUPERSEDED = Der.tagged(0x0a, new byte[] {4});
+
     private ChainChanges() {}
 
     static List<Change> certificates() {
@@ -60,6 +70,18 @@ final class ChainChanges {
                                                         s.chip.authority()
                                                                 .intermediate()
                                                                 .getPrivate()))),
+                Change.of(
+                        "an intermediate whose name has a part of two values",
+                        Reason.CHAIN_LINKS,
+                        FAIL,
+                        s -> {
+                            var name = SimulatedCertificate.doubleName("SEV-Genoa");
+                            s.intermediate(
+                                    s.chip.authority()
+                                            .intermediateCertificate(false)
+                                            .subject(name));
+                            s.leaf(leaf(s).issuer(name));
+                        }),
                 Change.of(
                         "an expired leaf",
                         Reason.CHAIN_TIME,
@@ -122,6 +144,31 @@ final class ChainChanges {
                         WARN,
                         s -> list(s, Duration.ofDays(31), List.of())),
                 Change.of(
+                        "a list of only some certificates",
+                        Reason.CHAIN_REVOCATION,
+                        FAIL,
+                        s -> list(s, list -> list.extension(PART, true, ONLY_USERS))),
+                Change.of(
+                        "a list with an extension nobody knows",
+                        Reason.CHAIN_REVOCATION,
+                        FAIL,
+                        s -> list(s, list -> list.extension("1.2.3.4", true, Der.nul()))),
+                Change.of(
+                        "an entry with an extension nobody knows",
+                        Reason.CHAIN_REVOCATION,
+                        FAIL,
+                        s -> list(s, list -> list.entryExtension("1.2.3.4", true, Der.nul()))),
+                Change.of(
+                        "a list with its number",
+                        Reason.CHAIN_REVOCATION,
+                        PASS,
+                        s -> list(s, list -> list.extension(NUMBER, false, Der.integer(4)))),
+                Change.of(
+                        "an entry with its reason",
+                        Reason.CHAIN_REVOCATION,
+                        PASS,
+                        s -> list(s, list -> list.entryExtension(CAUSE, false, SUPERSEDED))),
+                Change.of(
                         "a list that is none",
                         Reason.CHAIN_REVOCATION,
                         FAIL,
@@ -143,6 +190,17 @@ final class ChainChanges {
 
     private static SimulatedCertificate leaf(Scenario s) {
         return s.chip.certificate();
+    }
+
+    /// By the root, of another intermediate than the chip's.
+    private static void list(Scenario s, UnaryOperator<SimulatedRevocationList> change) {
+        var list =
+                new SimulatedRevocationList(
+                        "ARK-Genoa",
+                        Scenario.NOW.minus(Duration.ofDays(3)),
+                        Scenario.NOW.plus(Duration.ofDays(300)),
+                        List.of(9L));
+        s.revocationLists.set(0, change.apply(list).issue(s.chip.authority().root()));
     }
 
     private static void list(Scenario s, Duration age, List<Long> serials) {

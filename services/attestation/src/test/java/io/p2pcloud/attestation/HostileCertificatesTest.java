@@ -96,6 +96,43 @@ final class HostileCertificatesTest {
     }
 
     @Test
+    void takesNoLeafWhoseNameHasAPartOfTwoValues() {
+        var scenario = Scenario.genoa();
+        var name = SimulatedCertificate.doubleName("SEV-VCEK");
+        scenario.leaf(scenario.chip.certificate().subject(name));
+        assertThat(failed(scenario.verify())).isEqualTo(Set.of(Reason.CHAIN_LEAF));
+    }
+
+    @Test
+    void refusesACertificateThatSaysSomethingTwice() {
+        var level = SimulatedCertificate.AMD + "3.3";
+        var same = Der.integer(27);
+        var higher = Der.integer(200);
+        var scenario = Scenario.genoa();
+        for (var leaf :
+                List.of(
+                        scenario.chip.certificate().secondExtension(level, same),
+                        scenario.chip.certificate().secondExtension(level, higher),
+                        scenario.chip.certificate().criticalExtension(level, higher),
+                        scenario.chip
+                                .certificate()
+                                .secondExtension(SimulatedCertificate.AMD + "4", new byte[64]))) {
+            scenario.leaf(leaf);
+            var result = scenario.verify();
+            assertThat(failed(result)).isEqualTo(Set.of(Reason.CHAIN_LEAF));
+            assertThat(result.verdict()).isEqualTo(Verdict.REFUSE);
+        }
+        scenario.leaf(scenario.chip.certificate());
+        scenario.intermediate(
+                scenario.chip
+                        .authority()
+                        .intermediateCertificate(false)
+                        .secondExtension("2.5.29.19", Der.sequence(Der.bool(false))));
+        assertThat(failed(scenario.verify()))
+                .isEqualTo(Set.of(Reason.CHAIN_ROOT, Reason.CHAIN_LINKS));
+    }
+
+    @Test
     void refusesAChipSignedByTheRootItself() {
         var scenario = Scenario.genoa();
         var certificate =

@@ -1,7 +1,6 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,24 +91,7 @@ public final class SimulatedAuthority {
     }
 
     Bytes revocationList(Instant issued, Instant next, List<Long> serials, KeyPair by) {
-        var algorithm = SimulatedCertificate.pss("SHA-384", 48);
-        var revoked = new ByteArrayOutputStream();
-        for (long serial : serials) {
-            revoked.writeBytes(Der.sequence(Der.integer(serial), Der.time(issued)));
-        }
-        var body =
-                Der.sequence(
-                        Der.integer(1),
-                        algorithm,
-                        SimulatedCertificate.name("ARK-" + product),
-                        Der.time(issued),
-                        Der.time(next),
-                        serials.isEmpty() ? new byte[0] : Der.sequence(revoked.toByteArray()));
-        return Bytes.of(
-                Der.sequence(
-                        body,
-                        algorithm,
-                        Der.bits(SimulatedCertificate.sign(by.getPrivate(), body, "SHA-384", 48))));
+        return new SimulatedRevocationList("ARK-" + product, issued, next, serials).issue(by);
     }
 
     private SimulatedCertificate levels(SimulatedCertificate certificate, TcbVersion tcb) {

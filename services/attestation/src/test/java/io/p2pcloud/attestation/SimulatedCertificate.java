@@ -19,11 +19,12 @@ final class SimulatedCertificate {
     private static final String SHA_384 = "2.16.840.1.101.3.4.2.2";
     private static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
 
-    private final String subject;
-    private final String issuer;
     private final PublicKey key;
     private final Map<String, byte[]> extensions = new LinkedHashMap<>();
     private final Map<String, byte[]> critical = new LinkedHashMap<>();
+    private final ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+    private byte[] subject;
+    private byte[] issuer;
     private long serial;
     private Instant from = Instant.parse("2025-01-01T00:00:00Z");
     private Instant until = Instant.parse("2045-01-01T00:00:00Z");
@@ -31,13 +32,23 @@ final class SimulatedCertificate {
     private int salt = 48;
 
     SimulatedCertificate(String subject, String issuer, PublicKey key) {
-        this.subject = subject;
-        this.issuer = issuer;
+        this.subject = name(subject);
+        this.issuer = name(issuer);
         this.key = key;
     }
 
     SimulatedCertificate serial(long value) {
         serial = value;
+        return this;
+    }
+
+    SimulatedCertificate subject(byte[] name) {
+        subject = name;
+        return this;
+    }
+
+    SimulatedCertificate issuer(byte[] name) {
+        issuer = name;
         return this;
     }
 
@@ -57,6 +68,12 @@ final class SimulatedCertificate {
 
     SimulatedCertificate extension(String oid, byte[] value) {
         extensions.put(oid, value);
+        return this;
+    }
+
+    /// Beside the one that is there.
+    SimulatedCertificate secondExtension(String oid, byte[] value) {
+        repeated.writeBytes(Der.sequence(Der.oid(oid), Der.octets(value)));
         return this;
     }
 
@@ -84,9 +101,9 @@ final class SimulatedCertificate {
                         Der.explicit(0, Der.integer(2)),
                         Der.integer(serial),
                         algorithm,
-                        name(issuer),
+                        issuer,
                         Der.sequence(Der.time(from), Der.time(until)),
-                        name(subject),
+                        subject,
                         key.getEncoded(),
                         Der.explicit(3, Der.sequence(extensions())));
         return Bytes.of(Der.sequence(body, algorithm, Der.bits(sign(issuerKey, body, hash, salt))));
@@ -97,6 +114,14 @@ final class SimulatedCertificate {
                 attribute("2.5.4.11", "Engineering"),
                 attribute("2.5.4.10", "Advanced Micro Devices"),
                 attribute("2.5.4.3", commonName));
+    }
+
+    /// The same, but for a second value beside the common name.
+    static byte[] doubleName(String commonName) {
+        return Der.sequence(
+                attribute("2.5.4.11", "Engineering"),
+                attribute("2.5.4.10", "Advanced Micro Devices"),
+                Der.set(valued("2.5.4.3", commonName), valued("2.5.4.5", "1")));
     }
 
     static byte[] pss(String hash, int salt) {
@@ -128,10 +153,15 @@ final class SimulatedCertificate {
                 all.writeBytes(Der.sequence(Der.oid(oid), Der.bool(true), Der.octets(value))));
         extensions.forEach(
                 (oid, value) -> all.writeBytes(Der.sequence(Der.oid(oid), Der.octets(value))));
+        all.writeBytes(repeated.toByteArray());
         return all.toByteArray();
     }
 
     private static byte[] attribute(String oid, String value) {
-        return Der.set(Der.sequence(Der.oid(oid), Der.utf8(value)));
+        return Der.set(valued(oid, value));
+    }
+
+    private static byte[] valued(String oid, String value) {
+        return Der.sequence(Der.oid(oid), Der.utf8(value));
     }
 }
