@@ -3,6 +3,8 @@ package io.p2pcloud.app.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.attestation.AttestationPolicy;
+import io.p2pcloud.attestation.Evidence;
+import io.p2pcloud.attestation.SavedEvidence;
 import io.p2pcloud.attestation.Vectors;
 import io.p2pcloud.common.Json;
 import java.io.IOException;
@@ -129,6 +131,50 @@ final class AttestationCommandTest {
     }
 
     @Test
+    void judgesAgainWhatTheWindowExported() throws IOException {
+        var saved = SavedEvidence.alone(Vectors.evidence("36"), NOW.minusSeconds(9_000_000));
+        var file = write("proof.json", saved.toJson());
+        assertThat(run(List.of("verify", "--evidence", file))).isZero();
+        assertThat(out.toString()).contains("Evidence: ACCEPTED").contains("Product: Turin");
+        out.getBuffer().setLength(0);
+        assertThat(
+                        run(
+                                List.of(
+                                        "verify",
+                                        "--evidence",
+                                        file,
+                                        "--at",
+                                        "2040-01-01T00:00:00Z",
+                                        "--json")))
+                .isEqualTo(20);
+        assertThat(Json.parse(out.toString()).get("at").stringValue())
+                .isEqualTo("2040-01-01T00:00:00Z");
+    }
+
+    @Test
+    void addsCertificatesToWhatWasExportedWithoutThem() throws IOException {
+        var report = Vectors.evidence("36").report();
+        var file = write("proof.json", SavedEvidence.alone(Evidence.of(report), NOW).toJson());
+        assertThat(run(List.of("verify", "--evidence", file))).isEqualTo(20);
+        var arguments = new ArrayList<>(verify("36", "turin"));
+        arguments.set(arguments.indexOf("--report"), "--evidence");
+        arguments.set(arguments.indexOf("--evidence") + 1, file);
+        assertThat(run(arguments)).isZero();
+    }
+
+    @Test
+    void wantsOneThingToJudge() throws IOException {
+        var file = write("proof.json", "{}");
+        assertThat(run(List.of("verify"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--report").contains("--evidence");
+        assertThat(run(verify("36", "turin", "--evidence", file))).isEqualTo(2);
+        assertThat(err.toString()).contains("mutually exclusive");
+        err.getBuffer().setLength(0);
+        assertThat(run(List.of("verify", "--evidence", file, "--profile", file))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Saved evidence names its own image and session");
+    }
+
+    @Test
     void measuresThePublishedFirmware() {
         var firmware = Vectors.folder().resolve("measurement/ovmf_AmdSev_suffix.bin").toString();
         var base = List.of("measure", "--mode", "snp", "--ovmf", firmware, "--vcpus", "1");
@@ -164,6 +210,10 @@ final class AttestationCommandTest {
         assertThat(err.toString()).contains("there is no such file");
         assertThat(run(List.of("show", "--report", folder.toString()))).isEqualTo(2);
         assertThat(err.toString()).contains("it is a folder");
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 
     private int run(List<String> arguments) {

@@ -6,6 +6,7 @@ import io.p2pcloud.attestation.Challenge;
 import io.p2pcloud.attestation.Evidence;
 import io.p2pcloud.attestation.TrustedRoots;
 import io.p2pcloud.attestation.command.CommandOutcome;
+import io.p2pcloud.attestation.command.RecheckRequest;
 import io.p2pcloud.attestation.command.VerifyCommand;
 import io.p2pcloud.attestation.command.VerifyRequest;
 import io.p2pcloud.attestation.keyservice.AmdKeyService;
@@ -47,12 +48,8 @@ import picocli.CommandLine.Spec;
 final class VerifyOptions implements Callable<Integer> {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            required = true,
-            description = "The report, 1184 bytes.")
-    private Path report = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private What what = new What();
 
     @Option(
             names = "--vek",
@@ -107,11 +104,26 @@ final class VerifyOptions implements Callable<Integer> {
             names = "--at",
             paramLabel = "INSTANT",
             converter = InstantOption.class,
-            description = "Judge at this time, as 2026-11-21T12:00:00Z. Default: now.")
+            description = {
+                "Judge at this time, as 2026-11-21T12:00:00Z.",
+                "Default: now; for evidence saved with its session, the session's time."
+            })
     private @Nullable Instant at;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    /// One of the two.
+    private static final class What {
+        @Option(names = "--report", paramLabel = "FILE", description = "The report, 1184 bytes.")
+        private @Nullable Path report;
+
+        @Option(
+                names = "--evidence",
+                paramLabel = "FILE",
+                description = "Evidence as the window exports it, to be judged again.")
+        private @Nullable Path evidence;
+    }
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -146,21 +158,49 @@ final class VerifyOptions implements Callable<Integer> {
         var verifier =
                 new AttestationVerifier(
                         TrustedRoots.amd(), allowVlek ? inForce.allowingVlek() : inForce);
-        var request =
-                new VerifyRequest(
-                        report,
-                        Stream.of(vek, ask, ark, certs).filter(Objects::nonNull).toList(),
-                        crl == null ? List.of() : List.of(crl),
-                        profile,
-                        challenge,
-                        time,
-                        json);
         if (!fetch) {
-            return new VerifyCommand(verifier, UnaryOperator.identity()).run(request);
+            return run(new VerifyCommand(verifier, UnaryOperator.identity()), challenge, time);
         }
         try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
-            return new VerifyCommand(verifier, fetching(verifier, client, err)).run(request);
+            var command = new VerifyCommand(verifier, fetching(verifier, client, err));
+            return run(command, challenge, time);
         }
+    }
+
+    private CommandOutcome run(VerifyCommand command, @Nullable Challenge challenge, Instant time) {
+        if (what.report != null) {
+            var lists = crl == null ? List.<Path>of() : List.of(crl);
+            return command.run(
+                    new VerifyRequest(
+                            what.report,
+                            given(vek, ask, ark, certs),
+                            lists,
+                            profile,
+                            challenge,
+                            time,
+                            json));
+        }
+        if (profile != null || challenge != null) {
+            return AttestationCommand.unusable(
+                    "Saved evidence names its own image and session: leave --profile and --nonce"
+                            + " away.");
+        }
+        return command.again(
+                new RecheckRequest(
+                        given(what.evidence, vek, ask, ark, certs, crl),
+                        at,
+                        clock.instant(),
+                        json));
+    }
+
+    private static List<Path> given(@Nullable Path... files) {
+        return Stream.of(files)
+                .<Path>mapMulti((file, sink) -> {
+                    if (file != null) {
+                        sink.accept(file);
+                    }
+                })
+                .toList();
     }
 
     private UnaryOperator<Evidence> fetching(

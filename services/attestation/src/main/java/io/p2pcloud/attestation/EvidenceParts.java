@@ -1,12 +1,14 @@
 package io.p2pcloud.attestation;
 
 import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Makes evidence of parts that a person hands over in any order, each told by what is in it: a
 /// report, certificates in any form, revocation lists, or evidence that was saved.
@@ -60,8 +62,17 @@ public final class EvidenceParts {
     }
 
     private static SavedEvidence saved(Part part) {
+        JsonNode json;
         try {
-            return SavedEvidence.parse(new String(part.bytes().toArray(), StandardCharsets.UTF_8));
+            json = Json.parse(part.bytes().toArray());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s cannot be used: it is not whole, or no JSON; export it again."
+                            .formatted(part.name()),
+                    e);
+        }
+        try {
+            return SavedEvidence.read(json);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "%s cannot be used: %s.".formatted(part.name(), e.getMessage()), e);

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Evidence as it is kept and handed on: with what it was judged against and when, so that anyone
@@ -43,6 +44,11 @@ public record SavedEvidence(
         return new SavedEvidence(other, profile, challenge, at);
     }
 
+    /// The same as if it had been judged first at another time.
+    public SavedEvidence asOf(Instant other) {
+        return new SavedEvidence(evidence, profile, challenge, other);
+    }
+
     /// Judges again what was judged: with image and session as of the first time, since no answer
     /// stays fresh, and evidence alone as of `now`.
     public AttestationResult verify(AttestationVerifier verifier, Instant now) {
@@ -55,7 +61,11 @@ public record SavedEvidence(
     ///
     /// @throws IllegalArgumentException when the text is no such evidence
     public static SavedEvidence parse(String json) {
-        var fields = new JsonFields("the evidence", Json.parse(json));
+        return read(Json.parse(json));
+    }
+
+    static SavedEvidence read(JsonNode json) {
+        var fields = new JsonFields("the evidence", json);
         if (!FORMAT.equals(fields.text("format"))) {
             throw new IllegalArgumentException("not evidence in the format " + FORMAT);
         }

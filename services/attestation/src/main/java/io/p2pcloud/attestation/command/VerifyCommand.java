@@ -4,11 +4,15 @@ import io.p2pcloud.attestation.AttestationResult;
 import io.p2pcloud.attestation.AttestationVerifier;
 import io.p2pcloud.attestation.Evidence;
 import io.p2pcloud.attestation.LaunchProfile;
+import io.p2pcloud.attestation.SavedEvidence;
 import io.p2pcloud.common.Bytes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Judges a report from files.
@@ -45,13 +49,35 @@ public final class VerifyCommand {
         }
     }
 
+    /// Judges evidence that was saved with what it was judged against.
+    public CommandOutcome again(RecheckRequest request) {
+        SavedEvidence saved;
+        try {
+            saved = EvidenceFiles.read(request.files(), Optional.empty(), request.now());
+        } catch (IOException e) {
+            return CommandOutcome.unusable(String.valueOf(e.getMessage()));
+        }
+        saved = saved.with(complete.apply(saved.evidence()));
+        var at = request.at();
+        if (at != null) {
+            saved = saved.asOf(at);
+        }
+        boolean full = saved.profile() != null;
+        var time = full || at != null ? saved.at() : request.now();
+        var result = saved.verify(verifier, time);
+        return CommandOutcome.of(
+                full ? ExitStatus.of(result.verdict()) : ExitStatus.of(result.grade()),
+                write(result, time, full, request.json()));
+    }
+
     private static CommandOutcome outcome(
             VerifyRequest request, AttestationResult result, ExitStatus status) {
-        return CommandOutcome.of(
-                status,
-                request.json()
-                        ? ResultJson.write(result, request.at())
-                        : ResultText.write(result, request.challenge() != null));
+        boolean full = request.challenge() != null;
+        return CommandOutcome.of(status, write(result, request.at(), full, request.json()));
+    }
+
+    private static String write(AttestationResult result, Instant at, boolean full, boolean json) {
+        return json ? ResultJson.write(result, at) : ResultText.write(result, full);
     }
 
     private static Evidence evidence(VerifyRequest request) throws UnusableInputException {
