@@ -43,7 +43,13 @@ final class Pictures {
         add("welcome", _ -> {}, _ -> {});
         add("welcome-starting", w -> w.network.set(World.starting()), go(Page.WELCOME));
         add("welcome-failed", w -> w.network.set(failed()), go(Page.WELCOME));
-        add("home", Pictures::busy, _ -> {});
+        add(
+                "home",
+                w -> {
+                    busy(w);
+                    w.proofs.fill();
+                },
+                _ -> {});
         add("home-first", w -> w.connect().hosting.state.set(offered()), _ -> {});
         add("home-unset", w -> w.set(w.get().welcome(true)), _ -> {});
         add(

@@ -2,8 +2,10 @@ package io.p2pcloud.contracts;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One compiled contract or library.
 ///
@@ -14,6 +16,9 @@ import java.util.Map;
 public record Artifact(
         String name, String abi, Bytes bytecode, Map<String, List<Integer>> linkReferences) {
     private static final int ADDRESS_BYTES = 20;
+    private static final int WORD_BYTES = 32;
+    private static final int PADDING = WORD_BYTES - ADDRESS_BYTES;
+    private static final byte PUSH32 = 0x7f;
 
     public Artifact {
         var places = Map.copyOf(linkReferences);
@@ -45,5 +50,54 @@ public record Artifact(
             }
         });
         return Bytes.of(linked);
+    }
+
+    /// Whether `code`, as it lies at `self`, is what this creates; and then the libraries that it
+    /// was linked with. Nothing may differ but the links and, in a library, its own address, which
+    /// Solidity has it note when it is created.
+    ///
+    /// @param code without what creates it: that stands before it in [#bytecode]
+    public Optional<Map<String, Address>> linksOf(Address self, Bytes code) {
+        int start = bytecode.size() - code.size();
+        if (code.size() == 0 || start < 0) {
+            return Optional.empty();
+        }
+        var ours = bytecode.toArray();
+        var theirs = new byte[ours.length];
+        System.arraycopy(ours, 0, theirs, 0, start);
+        System.arraycopy(code.toArray(), 0, theirs, start, code.size());
+        var links = new HashMap<String, Address>();
+        for (var link : linkReferences.entrySet()) {
+            for (int offset : link.getValue()) {
+                var address = new Address(Bytes.of(theirs).slice(offset, offset + ADDRESS_BYTES));
+                var before = links.put(link.getKey(), address);
+                if (offset < start || (before != null && !before.equals(address))) {
+                    return Optional.empty();
+                }
+            }
+        }
+        for (int at = start; at < ours.length; at++) {
+            if (isNotedAddress(ours, at)) {
+                System.arraycopy(self.toArray(), 0, ours, at + 1 + PADDING, ADDRESS_BYTES);
+                at += WORD_BYTES;
+            }
+        }
+        var expected = new Artifact(name, abi, Bytes.of(ours), linkReferences);
+        return expected.link(links).equals(Bytes.of(theirs))
+                ? Optional.of(Map.copyOf(links))
+                : Optional.empty();
+    }
+
+    /// `PUSH32` of zeros, where a library's address comes when it is created.
+    private static boolean isNotedAddress(byte[] code, int at) {
+        if (code[at] != PUSH32 || at + WORD_BYTES >= code.length) {
+            return false;
+        }
+        for (int i = 1; i <= WORD_BYTES; i++) {
+            if (code[at + i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -40,7 +40,7 @@ final class CheckedReads {
         this.market = market;
         this.plain = plain;
         this.token = token;
-        proofs = new MarketProofs(reads, market);
+        proofs = new MarketProofs(chain, reads, market);
         noting = new Noting(reads.figures());
     }
 

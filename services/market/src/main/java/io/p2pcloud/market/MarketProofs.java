@@ -1,5 +1,6 @@
 package io.p2pcloud.market;
 
+import io.p2pcloud.chain.Chain;
 import io.p2pcloud.chain.ProvenReads;
 import io.p2pcloud.chain.ProvenWords;
 import io.p2pcloud.chain.Proving;
@@ -22,10 +23,12 @@ final class MarketProofs {
 
     private final ProvenReads reads;
     private final Address market;
+    private final ShippedCode code;
 
-    MarketProofs(ProvenReads reads, Address market) {
+    MarketProofs(Chain chain, ProvenReads reads, Address market) {
         this.reads = reads;
         this.market = market;
+        code = new ShippedCode(chain, market, reads);
     }
 
     ProvenReads reads() {
@@ -40,6 +43,10 @@ final class MarketProofs {
                     return new Proving.NotProven<>(reason);
                 }
                 case Proving.Proven<ProvenWords>(var proven, Trust trust) -> {
+                    var flaw = code.flaw(proven);
+                    if (flaw.isPresent()) {
+                        return new Proving.NotProven<>(flaw.get());
+                    }
                     var words = new StorageWords(proven.words());
                     var views = new StorageViews(words, proven.block().time());
                     var attempt = attempt(reader, new StorageReader(words, views));

@@ -2,13 +2,11 @@ package io.p2pcloud.views.home;
 
 import static io.p2pcloud.views.parts.Ui.icon;
 
-import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.provider.HostedLease;
 import io.p2pcloud.provider.HostingSnapshot;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
-import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
@@ -48,7 +46,10 @@ final class HomeCards {
 
     Region trust() {
         return card(
-                Texts.of("home.trust"), "mdi2s-shield-check-outline", model.trust(), this::trust);
+                Texts.of("home.trust"),
+                "mdi2s-shield-check-outline",
+                model.proven(),
+                HomeCards::trust);
     }
 
     private interface Content<T> {
@@ -127,16 +128,18 @@ final class HomeCards {
                         Texts.of("home.locked", words.amount(model.locked()))));
     }
 
-    private Node trust(Optional<Trust> trust) {
-        if (trust.isEmpty()) {
-            return two(
-                    Cards.stat(Texts.of("home.head"), "-", ""),
-                    Cards.note("mdi2t-timer-sand", Tone.NEUTRAL, Texts.of("status.looking")));
-        }
-        var mark = Mark.of(trust.get());
-        return two(
-                Cards.stat(Texts.of("home.head"), mark.words(), ""),
-                Cards.note(mark.icon(), mark.tone(), Mark.sentence(trust.get(), model.times())));
+    private static Node trust(Optional<ProvenFigures> proven) {
+        return proven.map(it ->
+                        two(
+                                Cards.stat(Texts.of("home.proven"), it.proven(), it.of()),
+                                Cards.note(it.icon(), it.tone(), it.line())))
+                .orElseGet(() ->
+                        two(
+                                Cards.stat(Texts.of("home.proven"), "-", ""),
+                                Cards.note(
+                                        "mdi2t-timer-sand",
+                                        Tone.NEUTRAL,
+                                        Texts.of("status.looking"))));
     }
 
     private static Node two(Node stat, Node note) {

@@ -1,6 +1,5 @@
 package io.p2pcloud.views.home;
 
-import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.Signal.Subscription;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.history.EntryFilter;
@@ -19,10 +18,10 @@ import io.p2pcloud.views.common.Problem;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.AccountLine;
-import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class HomeModel extends ViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<AccountLine>> accounts =
             new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Optional<Trust>> trust =
+    private final ReadOnlyObjectWrapper<Optional<ProvenFigures>> proven =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<EntryLine>> events =
             new ReadOnlyObjectWrapper<>(List.of());
@@ -84,9 +83,9 @@ public final class HomeModel extends ViewModel {
         return accounts.getReadOnlyProperty();
     }
 
-    /// How far the newest block was checked.
-    public ReadOnlyObjectProperty<Optional<Trust>> trust() {
-        return trust.getReadOnlyProperty();
+    /// How many of the figures that were read are proven; empty without a network.
+    public ReadOnlyObjectProperty<Optional<ProvenFigures>> proven() {
+        return proven.getReadOnlyProperty();
     }
 
     /// The newest rows of the ledger.
@@ -136,6 +135,7 @@ public final class HomeModel extends ViewModel {
     protected void start() {
         follow(services.network().state(), this::changed);
         follow(services.ledger().summary(), _ -> readEvents());
+        every(Duration.ofSeconds(1), this::countProven);
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class HomeModel extends ViewModel {
                     background()
                             .follow(there.hosting().state(), it -> hosting.set(Optional.of(it))));
             ofSession.add(background().follow(there.purse().accounts(), accounts::set));
-            ofSession.add(background().follow(there.chain(), this::chainChanged));
+            ofSession.add(background().follow(there.chain(), _ -> countProven()));
         });
     }
 
@@ -175,14 +175,17 @@ public final class HomeModel extends ViewModel {
                 all.stream().filter(it -> !(it.state() instanceof ServerState.Closed)).toList());
     }
 
-    private void chainChanged(ChainStatus chain) {
-        trust.set(
-                switch (chain) {
-                    case ChainStatus.Looking _ -> Optional.empty();
-                    case ChainStatus.Following(var head) -> Optional.of(head.trust());
-                    case ChainStatus.Lost(var last, var since, _) ->
-                            Optional.of(new Trust.Cached(last.value(), since));
-                });
+    private void countProven() {
+        var now =
+                followed.map(it ->
+                        ProvenFigures.of(
+                                it.proofs().state().get(),
+                                it.proofs().figures().get().total(),
+                                it.chain().get(),
+                                times));
+        if (!now.equals(proven.get())) {
+            proven.set(now);
+        }
     }
 
     private void readEvents() {

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 /// Card, fact, stat, chip and banner.
 public final class Cards {
     private static final double FACT_HEIGHT = 24;
+    private static final double BANNER_LINES = 22;
 
     private Cards() {}
 
@@ -87,6 +88,7 @@ public final class Cards {
                         tone.style());
         banner.setFillHeight(true);
         lines.setAlignment(Pos.CENTER_LEFT);
+        lines.setMinHeight(BANNER_LINES);
         banner.getChildren().addAll(tools);
         banner.setMinHeight(Region.USE_PREF_SIZE);
         return banner;

@@ -28,12 +28,12 @@ final class EndpointTable extends VBox {
                         List.of(
                                 Tables.nodes(
                                         Texts.of("trustpage.endpoint"),
-                                        180,
+                                        204,
                                         EndpointTable::name,
                                         "lead"),
                                 Tables.words(
                                         Texts.of("trustpage.gives"),
-                                        110,
+                                        98,
                                         EndpointLine::gives,
                                         "dim"),
                                 Tables.words(
@@ -53,7 +53,7 @@ final class EndpointTable extends VBox {
                                         "num"),
                                 Tables.nodes(
                                         Texts.of("trustpage.state"),
-                                        190,
+                                        186,
                                         EndpointTable::state,
                                         "tail")));
         Ui.high(table, HEADER + ROW * Math.clamp(endpoints.size(), 1, MOST_ROWS) + 2);

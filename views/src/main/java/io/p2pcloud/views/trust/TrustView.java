@@ -114,11 +114,13 @@ public final class TrustView extends BorderPane {
 
     private static Region way(TrustShown shown) {
         var stations = beside(0);
+        var link = "";
         for (var hop : shown.hops()) {
-            stations.getChildren().add(station(hop));
-            if (!hop.link().isEmpty()) {
-                stations.getChildren().add(link(hop.link()));
+            if (!stations.getChildren().isEmpty()) {
+                stations.getChildren().add(link(link));
             }
+            stations.getChildren().add(station(hop));
+            link = hop.link();
         }
         return Cards.card(
                 Cards.head(Texts.of("trustpage.way"), text(shown.network(), "t12", "muted")),
@@ -252,7 +254,7 @@ public final class TrustView extends BorderPane {
         if (!when.isEmpty()) {
             lines.getChildren().add(text(when, "t12", "subtle"));
         }
-        var entry = styled(row(12, glyph, grow(lines)), "row", "tall");
+        var entry = styled(row(12, glyph, grow(lines)), "entry");
         entry.setMinHeight(Region.USE_PREF_SIZE);
         return entry;
     }

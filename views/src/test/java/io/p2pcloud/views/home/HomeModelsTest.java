@@ -2,6 +2,8 @@ package io.p2pcloud.views.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.p2pcloud.chain.Figures;
+import io.p2pcloud.chain.Trust;
 import io.p2pcloud.history.EntryKind;
 import io.p2pcloud.provider.HostingSnapshot;
 import io.p2pcloud.views.common.Page;
@@ -10,7 +12,9 @@ import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.example.Example;
 import io.p2pcloud.views.example.ExampleLedger;
 import io.p2pcloud.views.example.FakeHosting;
+import io.p2pcloud.views.example.FakeProofs;
 import io.p2pcloud.views.example.World;
+import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.wallet.WalletModel;
 import io.p2pcloud.views.welcome.WelcomeModel;
@@ -83,12 +87,51 @@ class HomeModelsTest {
         assertThat(model.servers().get()).hasSize(1);
         assertThat(model.hosting().get()).isPresent();
         assertThat(model.free()).isEqualTo(Example.money("1993.32"));
-        assertThat(model.trust().get()).contains(Example.trust());
+        assertThat(model.proven().get()).isPresent();
         assertThat(model.events().get())
                 .hasSize(7)
                 .noneMatch(it -> it.entry().kind() == EntryKind.GAS);
         model.open(model.servers().get().getFirst());
         assertThat(places).containsExactly(Place.of(Example.server(1)));
+    }
+
+    private HomeModel home() {
+        var model = new HomeModel(world.services(), places::add, World.background());
+        model.activate();
+        return model;
+    }
+
+    private ProvenFigures proven() {
+        return home().proven().get().orElseThrow();
+    }
+
+    @Test
+    void countsWhatIsProvenAndNamesTheFinalizedBlock() {
+        world.connect();
+        assertThat(proven().proven()).isEqualTo("-");
+        var finalized = new Trust.ProvenFinalized(Example.head().value());
+        world.proofs.figures.note(Figures.Kind.BALANCE, "free", finalized, "");
+        var calm = proven();
+        assertThat(calm.proven() + " " + calm.of()).isEqualTo("1 of 1");
+        assertThat(calm.line()).isEqualTo("Proven, block 12\u202f204\u202f254");
+        // An act moves the figure to the head: it is proven there too, and nothing flickers.
+        var head = new Trust.ProvenOptimistic(Example.head().value());
+        world.proofs.figures.note(Figures.Kind.BALANCE, "free", head, "");
+        assertThat(proven()).isEqualTo(calm);
+    }
+
+    @Test
+    void tellsWhatIsTakenFromAServerAndWhatIsOld() {
+        world.connect();
+        world.proofs.fill();
+        assertThat(proven().of()).isEqualTo("of 42");
+        assertThat(proven().line()).isEqualTo("2 taken from a server");
+        assertThat(proven().tone()).isEqualTo(Tone.WARNING);
+        world.proofs.state.set(FakeProofs.stale());
+        assertThat(proven().proven()).isEqualTo("0");
+        assertThat(proven().line()).isEqualTo("Unproven");
+        world.chain.set(new ChainStatus.Lost(Example.head(), Example.NOW, "No route to host."));
+        assertThat(proven().line()).startsWith("As of block");
     }
 
     @Test
