@@ -42,7 +42,7 @@ for (const name of names) {
     }
     // The placeholders become zeros: the places are listed beside, and the bytes stay hexadecimal.
     const bytecode = contract.evm.bytecode.object.replace(/__\$[0-9a-f]{34}\$__/g, '0'.repeat(40));
-    const artifact = { name, abi: contract.abi, bytecode: '0x' + bytecode, linkReferences: links };
+    const artifact = { name, abi: contract.abi, bytecode: '0x' + bytecode, runtimeSize: size, linkReferences: links };
     fs.writeFileSync(path.join(to, name + '.json'), JSON.stringify(artifact) + '\n');
 }
 const layout = output.contracts['Market.sol'].Market.storageLayout;

@@ -12,15 +12,23 @@ import java.util.Optional;
 /// @param name its name in Solidity
 /// @param abi the ABI as JSON text
 /// @param bytecode what creates it, zeros where libraries are to be linked
+/// @param runtimeSize how many bytes at the end of `bytecode` lie on the chain afterwards
 /// @param linkReferences for each library by name, the offsets in `bytecode` of its 20-byte address
 public record Artifact(
-        String name, String abi, Bytes bytecode, Map<String, List<Integer>> linkReferences) {
+        String name,
+        String abi,
+        Bytes bytecode,
+        int runtimeSize,
+        Map<String, List<Integer>> linkReferences) {
     private static final int ADDRESS_BYTES = 20;
     private static final int WORD_BYTES = 32;
     private static final int PADDING = WORD_BYTES - ADDRESS_BYTES;
     private static final byte PUSH32 = 0x7f;
 
     public Artifact {
+        if (runtimeSize <= 0 || runtimeSize > bytecode.size()) {
+            throw new IllegalArgumentException(name + " has no code of " + runtimeSize + " bytes");
+        }
         var places = Map.copyOf(linkReferences);
         for (var offsets : places.values()) {
             for (int offset : offsets) {
@@ -56,12 +64,12 @@ public record Artifact(
     /// was linked with. Nothing may differ but the links and, in a library, its own address, which
     /// Solidity has it note when it is created.
     ///
-    /// @param code without what creates it: that stands before it in [#bytecode]
+    /// @param code without what creates it
     public Optional<Map<String, Address>> linksOf(Address self, Bytes code) {
-        int start = bytecode.size() - code.size();
-        if (code.size() == 0 || start < 0) {
+        if (code.size() != runtimeSize) {
             return Optional.empty();
         }
+        int start = bytecode.size() - runtimeSize;
         var ours = bytecode.toArray();
         var theirs = new byte[ours.length];
         System.arraycopy(ours, 0, theirs, 0, start);
@@ -82,7 +90,7 @@ public record Artifact(
                 at += WORD_BYTES;
             }
         }
-        var expected = new Artifact(name, abi, Bytes.of(ours), linkReferences);
+        var expected = new Artifact(name, abi, Bytes.of(ours), runtimeSize, linkReferences);
         return expected.link(links).equals(Bytes.of(theirs))
                 ? Optional.of(Map.copyOf(links))
                 : Optional.empty();

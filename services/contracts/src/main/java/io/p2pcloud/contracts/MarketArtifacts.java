@@ -52,6 +52,7 @@ public final class MarketArtifacts {
                 name,
                 Json.write(json.get("abi")),
                 Bytes.ofHex(json.get("bytecode").asString()),
+                json.get("runtimeSize").asInt(),
                 links(json.get("linkReferences")));
     }
 

@@ -99,8 +99,7 @@ final class ShippedCodeTest {
         var artifact = MarketArtifacts.market();
         var code = code(market());
         int start = artifact.bytecode().size() - code.size();
-        var links =
-                artifact.linkReferences().values().stream().flatMap(List::stream).toList();
+        var links = artifact.linkReferences().values().stream().flatMap(List::stream).toList();
         for (int at = 0; at < code.size(); at++) {
             int place = start + at;
             boolean linked = links.stream().anyMatch(it -> it <= place && place < it + 20);
@@ -166,12 +165,11 @@ final class ShippedCodeTest {
     @Test
     void anEndpointThatGivesOtherCodeThanLiesThereProvesNothing() {
         var honest = code(market());
-        var liar =
-                Chain.connect(new CodeLiar(world.chain.rpc(), honest), world.running.chain());
+        var liar = Chain.connect(new CodeLiar(world.chain.rpc(), honest), world.running.chain());
         put(market(), altered(honest, honest.size() - 1));
         try {
-            assertThat(flaw(liar)).hasValueSatisfying(it ->
-                    assertThat(it).contains("does not give the code"));
+            assertThat(flaw(liar))
+                    .hasValueSatisfying(it -> assertThat(it).contains("does not give the code"));
         } finally {
             put(market(), honest);
         }
