@@ -32,7 +32,7 @@ class RecordedChainsTest {
         var root = Vectors.folder("light-client.mainnet", "light-client/mainnet-capella");
         var network = ageless(NetworkFile.builtIn("mainnet"));
         var folders = Files.exists(root.resolve("bootstrap.json")) ? List.of(root) : parts(root);
-        assertThat(folders).isNotEmpty();
+        assertThat(folders).as("folders with a bootstrap.json in %s", root).isNotEmpty();
         for (var folder : folders) {
             var beacon = new FolderBeacon(folder, network);
             var client = client(network, beacon, List.of());
