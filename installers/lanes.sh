@@ -84,6 +84,25 @@ test_java_long() {
         -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportNameSuffix=long
 }
 
+# Two minutes of search, from the corpus and a fixed seed on, for inputs that a reader of evidence
+# does not bear. What it finds lies beside the corpus afterwards, and belongs there once mended.
+test_fuzz() {
+    local module=services/attestation corpus target
+    rm -rf "$root/$module/.cifuzz-corpus"
+    for corpus in "$root/$module"/src/test/resources/io/p2pcloud/attestation/EvidenceFuzzTestInputs/*; do
+        target=${corpus##*/}
+        say "searching in $target"
+        JAZZER_FUZZ=1 maven_tests "fuzz-$target" test -pl $module -am -Dspotless.check.skip=true \
+            "-Dtest=EvidenceFuzzTest#$target" -Dsurefire.failIfNoSpecifiedTests=false \
+            -Djazzer.hooks=true -Djazzer.max_duration="${FUZZ_DURATION:-2m}" \
+            -Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-seed=20261128 || return 1
+        grep -aE '^Done [0-9]+ runs' "$root/target/fuzz-$target.log" >&2 || {
+            say "it did not search: see $root/target/fuzz-$target.log"
+            return 1
+        }
+    done
+}
+
 # The jars of two builds from empty folders, byte by byte.
 check_same_bytes() {
     local one=$root/target/same-bytes/one two=$root/target/same-bytes/two build

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Whatever bytes come, there is a verdict and never an exception. Without further flags these run
-/// over the corpus; with `JAZZER_FUZZ=1` in the environment they search for more, one at a time.
+/// over the corpus; `./test --long` lets each search for more.
 final class EvidenceFuzzTest {
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
     private static final DirectBoot BOOT =
@@ -22,7 +22,7 @@ final class EvidenceFuzzTest {
             new AttestationVerifier(TrustedRoots.amd(), AttestationPolicy.shipped());
 
     /// A report, and behind its 1184 bytes the certificates.
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void judgesAnyReport(byte[] input) {
         int split = Math.min(input.length, SnpReport.SIZE);
         var evidence =
@@ -36,7 +36,7 @@ final class EvidenceFuzzTest {
         assertThat(Json.write(result.checks())).isNotEmpty();
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void readsAnyCertificates(byte[] input) {
         var set = CertificateSet.read(List.of(Bytes.of(input)));
         assertThat(set.certificates()).hasSizeLessThanOrEqualTo(CertificateSet.MAX_CERTIFICATES);
@@ -48,7 +48,7 @@ final class EvidenceFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void judgesAnyRevocationList(byte[] input) {
         var scenario = Scenario.genoa();
         scenario.revocationLists.set(0, Bytes.of(input));
@@ -56,7 +56,7 @@ final class EvidenceFuzzTest {
                 .isNotEqualTo(Status.NOT_RUN);
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void measuresAnyFirmware(byte[] input) {
         assertThat(LaunchMeasurement.of(LaunchInputs.snp(Bytes.of(input), BOOT, 2))).isNotNull();
         assertThat(LaunchMeasurement.ofFirmware(Bytes.of(input))).isNotNull();
