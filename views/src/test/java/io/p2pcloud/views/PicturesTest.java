@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.parts.BrandIcon;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.Fonts;
 import io.p2pcloud.views.parts.Theme;
 import io.p2pcloud.views.session.Preferences.Appearance;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -120,7 +122,7 @@ class PicturesTest {
                                         PosixFilePermissions.fromString("rwx------"))))) {
             picture.stand().accept(world);
             world.set(world.get().with(appearance));
-            var root = new Root(world.services(), World.background());
+            var root = new Root(world.services(), World.background(), FileDialogs.ofDesktop());
             var scene = root.scene(size[0], size[1]);
             picture.look().accept(root);
             root.setMouseTransparent(true);
@@ -163,7 +165,9 @@ class PicturesTest {
         }
         if (node instanceof Labeled labeled && labeled.getText() != null) {
             for (var child : labeled.getChildrenUnmodifiable()) {
-                if (child instanceof Text shown && !shown.getText().equals(labeled.getText())) {
+                if (child instanceof Text shown
+                        && !(child instanceof FontIcon)
+                        && !shown.getText().equals(labeled.getText())) {
                     cut.add(where + ": " + labeled.getText() + " -> " + shown.getText());
                 }
             }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import org.opentest4j.TestAbortedException;
 
 /// The proof panel in its states.
@@ -59,6 +60,7 @@ final class ProofPictures {
                 });
         pictures.add(
                 "proof-failed", genoa, root -> look(root, "notes.txt", Bytes.of(new byte[1183])));
+        pictures.add("proof-minimum", Pictures::busy, ProofPictures::raising);
         pictures.add("proof-standard", Pictures::busy, Pictures.server(ServerTab.PROOF));
         try {
             var real = ExampleProofs.asked(Vectors.evidence("36"), Example.NOW);
@@ -69,6 +71,15 @@ final class ProofPictures {
                     page(SavedEvidence.alone(real.evidence(), Example.NOW)));
         } catch (TestAbortedException e) {
             System.err.println("No pictures of a genuine proof: " + e.getMessage());
+        }
+    }
+
+    /// The fields that raise what is demanded of a processor.
+    private static void raising(Root root) {
+        Pictures.go(Page.SETTINGS).accept(root);
+        ((Button) Pictures.find(root, "#raise-19-11")).fire();
+        for (var node : root.lookupAll(".scroll-pane")) {
+            ((ScrollPane) node).setVvalue(1);
         }
     }
 

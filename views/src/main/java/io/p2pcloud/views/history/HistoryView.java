@@ -22,6 +22,7 @@ import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Choices;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.States;
@@ -34,16 +35,17 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /// The ledger of this computer.
 public final class HistoryView extends BorderPane {
     private static final double SIDE = 336;
 
     private final HistoryModel model;
+    private final FileDialogs dialogs;
 
-    public HistoryView(HistoryModel model) {
+    public HistoryView(HistoryModel model, FileDialogs dialogs) {
         this.model = model;
+        this.dialogs = dialogs;
         var export =
                 Buttons.button(
                         "export",
@@ -175,12 +177,7 @@ public final class HistoryView extends BorderPane {
     }
 
     private void export() {
-        var chooser = new FileChooser();
-        chooser.setTitle(Texts.of("history.export"));
-        chooser.setInitialFileName("p2pcloud-history.csv");
-        var file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            model.export(file.toPath());
-        }
+        dialogs.write(getScene().getWindow(), Texts.of("history.export"), "p2pcloud-history.csv")
+                .ifPresent(model::export);
     }
 }

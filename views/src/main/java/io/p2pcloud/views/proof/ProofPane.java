@@ -17,6 +17,7 @@ import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.CopyLabel;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.Marks;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Spinner;
@@ -32,7 +33,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /// The panel: verdict, checks, what was found of the machine, and what a proof cannot say. Files
 /// can be dropped on it.
@@ -41,9 +41,11 @@ public final class ProofPane extends StackPane {
     private static final double SENTENCE = 440;
 
     private final ProofModel model;
+    private final FileDialogs dialogs;
 
-    public ProofPane(ProofModel model) {
+    public ProofPane(ProofModel model, FileDialogs dialogs) {
         this.model = model;
+        this.dialogs = dialogs;
         setId("proof-pane");
         setMinWidth(0);
         setAlignment(Pos.TOP_LEFT);
@@ -232,22 +234,15 @@ public final class ProofPane extends StackPane {
     }
 
     private void chooseFiles() {
-        var chooser = new FileChooser();
-        chooser.setTitle(Texts.of("proof.choose"));
-        var files = chooser.showOpenMultipleDialog(getScene().getWindow());
-        if (files != null && !files.isEmpty()) {
-            model.read(paths(files));
+        var files = dialogs.read(getScene().getWindow(), Texts.of("proof.choose"));
+        if (!files.isEmpty()) {
+            model.read(files);
         }
     }
 
     private void export() {
-        var chooser = new FileChooser();
-        chooser.setTitle(Texts.of("proof.export"));
-        chooser.setInitialFileName("proof.json");
-        var file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            model.export(file.toPath());
-        }
+        dialogs.write(getScene().getWindow(), Texts.of("proof.export"), "proof.json")
+                .ifPresent(model::export);
     }
 
     private static List<Path> paths(List<File> files) {

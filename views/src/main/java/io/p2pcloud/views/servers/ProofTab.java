@@ -8,6 +8,7 @@ import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.proof.ProofPane;
@@ -17,13 +18,13 @@ import javafx.scene.layout.VBox;
 
 /// How far a server is verified: its evidence, or why there is none.
 final class ProofTab extends BorderPane {
-    ProofTab(ServerModel model) {
+    ProofTab(ServerModel model, FileDialogs dialogs) {
         var standing =
                 new Slot<>(
                         model.server().map(it -> it.map(ProofTab::standing).orElse(Standing.NONE)),
                         ProofTab::banner);
         standing.setMinHeight(Region.USE_PREF_SIZE);
-        var body = new VBox(12, standing, grow(new ProofPane(model.proof())));
+        var body = new VBox(12, standing, grow(new ProofPane(model.proof(), dialogs)));
         setCenter(PageFrame.scrolling(styled(body, "page", "under-tabs")));
     }
 

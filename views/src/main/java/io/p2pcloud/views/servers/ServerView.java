@@ -14,6 +14,7 @@ import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Attach;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.Marks;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
@@ -43,14 +44,14 @@ public final class ServerView extends BorderPane {
         TABS
     }
 
-    public ServerView(ServerModel model, Navigator navigator) {
+    public ServerView(ServerModel model, Navigator navigator, FileDialogs dialogs) {
         this.model = model;
         this.navigator = navigator;
         launch = new LaunchPane(model);
         tabs.put(ServerTab.OVERVIEW, new OverviewTab(model, this::open));
         tabs.put(ServerTab.TERMINAL, new TerminalTab(model));
         tabs.put(ServerTab.CONSOLE, new ConsoleTab(model.console()));
-        tabs.put(ServerTab.PROOF, new ProofTab(model));
+        tabs.put(ServerTab.PROOF, new ProofTab(model, dialogs));
         tabs.put(ServerTab.MONEY, new MoneyTab(model));
         setTop(new Slot<>(model.server(), it -> it.<Node>map(this::head).orElseGet(HBox::new)));
         setCenter(

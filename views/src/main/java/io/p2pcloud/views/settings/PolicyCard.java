@@ -160,7 +160,6 @@ final class PolicyCard extends VBox {
                         Cards.field(Texts.of("policy.microcode"), microcode),
                         gap(),
                         demand);
-        editor.setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
         return styled(editor, "well", "levels");
     }
 

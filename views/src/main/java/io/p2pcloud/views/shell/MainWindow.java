@@ -2,6 +2,7 @@ package io.p2pcloud.views.shell;
 
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.Fonts;
 import io.p2pcloud.views.session.Preferences;
 import io.p2pcloud.views.session.Services;
@@ -18,14 +19,15 @@ public final class MainWindow {
     private final Root root;
 
     public MainWindow(Services services) {
-        this(services, Background.ofWindow());
+        this(services, Background.ofWindow(), FileDialogs.ofDesktop());
     }
 
     /// @param background work on other threads than the usual, for tests
-    public MainWindow(Services services, Background background) {
+    /// @param dialogs that ask for files
+    public MainWindow(Services services, Background background, FileDialogs dialogs) {
         Fonts.load();
         this.services = services;
-        root = new Root(services, background);
+        root = new Root(services, background, dialogs);
     }
 
     /// Shows it on `stage`, as large as it was when it was last closed.

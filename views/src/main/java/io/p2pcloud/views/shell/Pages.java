@@ -15,6 +15,7 @@ import io.p2pcloud.views.home.HomeView;
 import io.p2pcloud.views.market.MarketModel;
 import io.p2pcloud.views.market.MarketView;
 import io.p2pcloud.views.market.OrdersModel;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.proof.ProofModel;
 import io.p2pcloud.views.proof.ProofView;
 import io.p2pcloud.views.provide.ProvideModel;
@@ -51,6 +52,7 @@ final class Pages {
     private final Background background;
     private final Notices notices;
     private final Consumer<Appearance> appearance;
+    private final FileDialogs dialogs;
     private final Map<Page, Node> kept = new HashMap<>();
     private final Map<ServerId, ServerView> servers = new HashMap<>();
     private @Nullable Session session;
@@ -60,12 +62,14 @@ final class Pages {
             ShellModel shell,
             Background background,
             Notices notices,
-            Consumer<Appearance> appearance) {
+            Consumer<Appearance> appearance,
+            FileDialogs dialogs) {
         this.services = services;
         this.shell = shell;
         this.background = background;
         this.notices = notices;
         this.appearance = appearance;
+        this.dialogs = dialogs;
     }
 
     Node of(Place place) {
@@ -89,14 +93,20 @@ final class Pages {
             case HISTORY ->
                     kept.computeIfAbsent(
                             Page.HISTORY,
-                            _ -> new HistoryView(new HistoryModel(services, background, notices)));
+                            _ ->
+                                    new HistoryView(
+                                            new HistoryModel(services, background, notices),
+                                            dialogs));
             case WALLET ->
                     new WalletView(new WalletModel(session(), services, background, notices));
             case TRUST -> new TrustView(new TrustModel(services, background));
             case PROOF ->
                     kept.computeIfAbsent(
                             Page.PROOF,
-                            _ -> new ProofView(new ProofModel(services, background, notices)));
+                            _ ->
+                                    new ProofView(
+                                            new ProofModel(services, background, notices),
+                                            dialogs));
             case SETTINGS ->
                     new SettingsView(
                             new SettingsModel(services, background, appearance),
@@ -139,7 +149,8 @@ final class Pages {
                                 new ServerView(
                                         new ServerModel(
                                                 id, session(), services, background, notices),
-                                        shell));
+                                        shell,
+                                        dialogs));
         view.open(place.tab());
         return view;
     }

@@ -6,6 +6,7 @@ import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Attach;
 import io.p2pcloud.views.parts.Beside;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.Theme;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
@@ -38,7 +39,7 @@ public final class Root extends StackPane {
     private final Pages pages;
     private Subscription desktopFollowed = Subscription.EMPTY;
 
-    public Root(Services services, Background background) {
+    public Root(Services services, Background background, FileDialogs dialogs) {
         this.services = services;
         model = new ShellModel(services, background);
         var notices = new NoticeStack();
@@ -47,7 +48,7 @@ public final class Root extends StackPane {
         palette = new Palette(new PaletteModel(model, services, appearance));
         sidebar = new Sidebar(model, palette::open);
         status = new StatusBar(new StatusModel(services, model, background));
-        pages = new Pages(services, model, background, notices, appearance);
+        pages = new Pages(services, model, background, notices, appearance, dialogs);
         setId("root");
         getStyleClass().add("app");
         page.setMinSize(0, 0);

@@ -1,6 +1,7 @@
 package io.p2pcloud.views.window;
 
 import io.p2pcloud.views.common.Background;
+import io.p2pcloud.views.example.FakeDialogs;
 import io.p2pcloud.views.example.World;
 import io.p2pcloud.views.shell.MainWindow;
 import java.nio.file.Path;
@@ -11,12 +12,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -31,6 +35,9 @@ final class WindowUser implements BeforeEachCallback, AfterEachCallback {
     private static final int PATIENCE_SECONDS = 20;
     private static final int MOST_TABS = 80;
 
+    /// What he answers when he is asked for files.
+    final FakeDialogs dialogs = new FakeDialogs();
+
     private final FxRobot robot = new FxRobot();
     private Optional<Stage> shown = Optional.empty();
     private Optional<World> opened = Optional.empty();
@@ -43,7 +50,7 @@ final class WindowUser implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         robot.release(new KeyCode[0]);
-        robot.release(new javafx.scene.input.MouseButton[0]);
+        robot.release(new MouseButton[0]);
         shown.ifPresent(stage -> robot.interact(stage::hide));
         opened.ifPresent(World::close);
         WaitForAsyncUtils.clearExceptions();
@@ -60,7 +67,7 @@ final class WindowUser implements BeforeEachCallback, AfterEachCallback {
             var stage = new Stage();
             stage.setX(0);
             stage.setY(0);
-            new MainWindow(world.services(), Background.ofWindow()).show(stage);
+            new MainWindow(world.services(), Background.ofWindow(), dialogs).show(stage);
             stage.requestFocus();
             shown = Optional.of(stage);
         });
@@ -85,6 +92,20 @@ final class WindowUser implements BeforeEachCallback, AfterEachCallback {
         waitsUntil(id + " can be clicked", () -> find(id).filter(WindowUser::isUsable).isPresent());
         robot.interact(() -> find(id).ifPresent(WindowUser::scrollTo));
         robot.clickOn(on(() -> find(id).orElseThrow()));
+    }
+
+    /// Drags files over a node, and lets go of them there.
+    ///
+    /// @return whether the node took them
+    boolean drops(String id, List<Path> files) {
+        var drag = new FileDrag(node(id), files);
+        EventHandler<MouseEvent> begin = drag::begin;
+        robot.interact(() -> root().addEventFilter(MouseEvent.DRAG_DETECTED, begin));
+        robot.drag(root(), MouseButton.PRIMARY).moveBy(24, 24);
+        waitsUntil("something is dragged", drag::isOver);
+        robot.drop();
+        robot.interact(() -> root().removeEventFilter(MouseEvent.DRAG_DETECTED, begin));
+        return on(drag::isTaken);
     }
 
     /// Replaces the text of a field.
