@@ -11,10 +11,14 @@ import supranational.blst.P1;
 import supranational.blst.P1_Affine;
 import supranational.blst.P2_Affine;
 
-/// A committee's public keys as checked points of G1, and `FastAggregateVerify` over some of them.
+/// A committee's public keys as points of the curve, and `FastAggregateVerify` over some of them.
 ///
-/// The subgroup check is most of the cost of a key and is done once. `P1.aggregate` would repeat it
-/// at each call, so sums are built with `add`, from whichever side needs fewer of them.
+/// That a point lies in the subgroup costs as much to find out as the point itself, and is asked of
+/// sums: of all keys once, and of those who signed at every signature, which is all that the
+/// pairing needs. Single keys were asked when the chain took their validators' deposits
+/// (`KeyValidate` in the proof of possession), and a committee is used only once its root is proven
+/// to be the chain's. `P1.aggregate` would ask each key at each call, so sums are built with `add`,
+/// from whichever side needs fewer of them.
 final class CommitteeKeys {
     /// The proof-of-possession scheme of the consensus specs.
     static final String CIPHERSUITE = "BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_POP_";
@@ -42,16 +46,19 @@ final class CommitteeKeys {
             sum = sum.add(key);
         }
         var affine = sum.to_affine();
+        if (affine.is_inf() || !affine.in_group()) {
+            return Optional.empty();
+        }
         return Arrays.equals(affine.compress(), committee.aggregatePubkey().toArray())
                 ? Optional.of(new CommitteeKeys(keys, affine))
                 : Optional.empty();
     }
 
-    /// `KeyValidate`; null for a key that must not be used.
+    /// Null for a key that is no point of the curve, or the one that every signature suits.
     private static @Nullable P1_Affine check(Bytes pubkey) {
         try {
             var key = new P1_Affine(pubkey.toArray());
-            return key.is_inf() || !key.in_group() ? null : key;
+            return key.is_inf() ? null : key;
         } catch (RuntimeException e) {
             // The binding reports a malformed point by a bare RuntimeException.
             return null;
@@ -72,6 +79,7 @@ final class CommitteeKeys {
             }
             var key = sumOf(aggregate, signers).to_affine();
             return !key.is_inf()
+                    && key.in_group()
                     && signature.core_verify(key, true, signingRoot.toArray(), CIPHERSUITE)
                             == BLST_ERROR.BLST_SUCCESS;
         } catch (RuntimeException e) {

@@ -87,8 +87,8 @@ public final class SyncCommittee {
         return known;
     }
 
-    /// The keys as points, each checked once to lie in the right subgroup; empty when one does not,
-    /// or when their sum is not the aggregate key.
+    /// The keys as points, checked once; empty when one is no point, or when their sum is not the
+    /// aggregate key or lies outside the subgroup.
     Optional<CommitteeKeys> keys() {
         var known = keys;
         if (known == null) {

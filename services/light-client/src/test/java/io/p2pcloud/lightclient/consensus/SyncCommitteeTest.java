@@ -105,6 +105,22 @@ class SyncCommitteeTest {
         assertThat(committee().keys()).isEmpty();
     }
 
+    /// No chain has such keys; were there some, whoever signs must sum up to the subgroup.
+    @Test
+    void refusesSignersWhoseSumLiesOutsideTheSubgroup() {
+        var stray = new P1_Affine(outsideTheSubgroup());
+        var third = new P1().add(new P1_Affine(keys.get(3))).add(stray);
+        var last = new P1().add(stray).cneg(true).add(new P1_Affine(keys.get(31)));
+        keys.set(3, third.compress());
+        keys.set(31, last.compress());
+        assertThat(committee().keys()).isPresent();
+        assertThat(verifies(bits(SIZE, 0xff), signature())).isTrue();
+        var withoutLast = bits(SIZE, 0xff).toArray();
+        withoutLast[3] = 0x7f;
+        secrets.removeLast();
+        assertThat(verifies(Bytes.of(withoutLast), signature())).isFalse();
+    }
+
     /// A random point of the curve: one in 2^125 lies in the subgroup.
     private static byte[] outsideTheSubgroup() {
         var random = new Random(1);
