@@ -13,9 +13,11 @@ import io.p2pcloud.release.VolumeIdentity;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +35,8 @@ import java.util.regex.Pattern;
 /// payload in the initramfs and asks nobody.
 final class RawBoot {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int PAUSE_MILLIS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final String LISTENING = "LISTENING";
     private static final Pattern FORWARD = Pattern.compile("hostfwd=tcp:127\\.0\\.0\\.1:(\\d+)-");
     private static final Pattern IMAGE =
             Pattern.compile("\"filename\":\"([^\"]*/volumes/[^\"]*)\"");
@@ -103,19 +106,8 @@ final class RawBoot {
         long start = System.nanoTime();
         var qemu = new ProcessBuilder(command).inheritIO().start();
         try {
-            var answered = new CountDownLatch(1);
-            var never = new CountDownLatch(1);
-            // Many at once: one that came too early would wait for a packet to be sent again.
-            while (answered.getCount() > 0 && qemu.isAlive()) {
-                Thread.ofVirtual().start(() -> tryBanner(answered));
-                var _ = never.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                    break;
-                }
-            }
-            if (answered.getCount() > 0) {
-                throw new IOException("the raw boot gave no shell: " + phases());
-            }
+            awaitListening(qemu);
+            awaitBanner();
             return (System.nanoTime() - start) / 1e9;
         } finally {
             qemu.destroyForcibly().waitFor();
@@ -127,16 +119,40 @@ final class RawBoot {
         return String.join(", ", Files.readAllLines(folder.resolve("serial.log")));
     }
 
-    private void tryBanner(CountDownLatch answered) {
-        try (var socket = new Socket()) {
-            socket.setSoTimeout(30_000);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            var seen = socket.getInputStream().readNBytes(4);
-            if (new String(seen, StandardCharsets.US_ASCII).equals("SSH-")) {
-                answered.countDown();
+    /// The machine says on its life port that its SSH listens, as the product hears it: knocking at
+    /// a machine that still starts costs it a process each time.
+    private void awaitListening(Process qemu) throws IOException, InterruptedException {
+        var address = UnixDomainSocketAddress.of(folder.resolve("life.0.sock"));
+        while (!Files.exists(address.getPath())) {
+            if (qemu.waitFor(PAUSE)) {
+                throw new IOException("QEMU ended");
             }
-        } catch (IOException _) {
-            // Not yet.
+        }
+        try (var channel = SocketChannel.open(address);
+                var watchdog = Executors.newSingleThreadScheduledExecutor()) {
+            var _ =
+                    watchdog.schedule(
+                            qemu::destroyForcibly, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            var seen = ByteBuffer.allocate(LISTENING.length());
+            while (seen.hasRemaining()) {
+                if (channel.read(seen) < 0) {
+                    throw new IOException("the raw boot gave no shell: " + phases());
+                }
+            }
+            watchdog.shutdownNow();
+            if (!new String(seen.array(), StandardCharsets.US_ASCII).equals(LISTENING)) {
+                throw new IOException("the raw boot said nonsense");
+            }
+        }
+    }
+
+    private void awaitBanner() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            var seen = socket.getInputStream().readNBytes(4);
+            if (!new String(seen, StandardCharsets.US_ASCII).equals("SSH-")) {
+                throw new IOException("the raw boot's SSH said nonsense: " + phases());
+            }
         }
     }
 

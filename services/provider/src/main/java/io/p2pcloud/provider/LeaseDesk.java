@@ -19,6 +19,7 @@ import java.time.Duration;
 /// What tenants may ask for, each checked against the lease on chain first.
 final class LeaseDesk {
     private static final Duration HELLO = Duration.ofSeconds(30);
+    private static final Duration LISTENING = Duration.ofMinutes(1);
     private static final Duration GOODBYE = Duration.ofSeconds(60);
 
     private final LeaseAccess access;
@@ -108,6 +109,13 @@ final class LeaseDesk {
                 .setSshPort(hosted.state().sshPort())
                 .setServedSeconds(beat == null ? 0 : beat.served().toSeconds())
                 .build();
+    }
+
+    /// @return whether the machine's SSH listens, as the guest says; false when it does not run, or
+    ///   said nothing for a minute
+    boolean awaitListening(LeaseId id) throws Refusal, InterruptedException {
+        var life = access.open(Act.STATUS, Caller.account(), id).life();
+        return life != null && life.awaitListening(LISTENING);
     }
 
     /// @return whether the guest shut down by itself

@@ -10,6 +10,8 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.protocol.Caller;
 import io.p2pcloud.protocol.Manifest;
+import io.p2pcloud.protocol.v1.AwaitListeningRequest;
+import io.p2pcloud.protocol.v1.AwaitListeningResponse;
 import io.p2pcloud.protocol.v1.GetStatusRequest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.LaunchRequest;
@@ -83,6 +85,17 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
     @Override
     public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> responses) {
         answer(responses, () -> desk.status(lease(request.getLeaseId())));
+    }
+
+    @Override
+    public void awaitListening(
+            AwaitListeningRequest request, StreamObserver<AwaitListeningResponse> responses) {
+        answer(
+                responses,
+                () ->
+                        AwaitListeningResponse.newBuilder()
+                                .setListening(desk.awaitListening(lease(request.getLeaseId())))
+                                .build());
     }
 
     @Override

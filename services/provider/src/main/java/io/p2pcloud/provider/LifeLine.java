@@ -29,6 +29,7 @@ final class LifeLine implements AutoCloseable {
     private final Address guestKey;
     private final GuestChannel channel;
     private final AtomicReference<@Nullable SignedBeat> newest = new AtomicReference<>();
+    private final CountDownLatch listening = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread reader;
 
@@ -47,6 +48,13 @@ final class LifeLine implements AutoCloseable {
     /// The newest heartbeat, or null before the first.
     @Nullable SignedBeat newest() {
         return newest.get();
+    }
+
+    /// Waits until the guest says that its SSH listens; one that signs heartbeats does as well.
+    ///
+    /// @return false when it did not say so in time
+    boolean awaitListening(Duration timeout) throws InterruptedException {
+        return listening.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Whether it hears nothing any more: the guest is gone, or what led to its port was restarted.
@@ -93,6 +101,7 @@ final class LifeLine implements AutoCloseable {
 
     private void take(GuestLine.FromGuest line) {
         switch (line) {
+            case GuestLine.Listening _ -> listening.countDown();
             case GuestLine.Beat beat -> takeBeat(beat);
             case GuestLine.Ended end -> {
                 var digest = new EndedTranscript(boot).digest();
@@ -113,6 +122,7 @@ final class LifeLine implements AutoCloseable {
         var digest = new Heartbeat(boot, beat.beat(), beat.served()).digest();
         var signature = signed(beat.signature(), digest);
         if (signature != null) {
+            listening.countDown();
             newest.set(new SignedBeat(beat.beat(), beat.served(), signature));
         }
     }

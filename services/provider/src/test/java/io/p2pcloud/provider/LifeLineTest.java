@@ -62,6 +62,22 @@ class LifeLineTest {
     }
 
     @Test
+    void tellsThatTheMachineListensByItsWordOrByASignedHeartbeat() throws InterruptedException {
+        try (var life = new LifeLine(BOOT, guest.address(), channel)) {
+            channel.say(beat(SigningKey.create(new SecureRandom()), BOOT, 10).encode());
+            channel.awaitRead();
+            assertThat(life.awaitListening(Duration.ofMillis(1))).isFalse();
+            channel.say(new GuestLine.Listening().encode());
+            assertThat(life.awaitListening(Duration.ofSeconds(20))).isTrue();
+        }
+        var later = new Scripted();
+        try (var life = new LifeLine(BOOT, guest.address(), later)) {
+            later.say(beat(guest, BOOT, 10).encode());
+            assertThat(life.awaitListening(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
+    @Test
     void aStopIsGracefulOnlyWithTheGuestsOwnGoodbye() throws InterruptedException {
         try (var life = new LifeLine(BOOT, guest.address(), channel)) {
             channel.say(ended(SigningKey.create(new SecureRandom())).encode());

@@ -22,6 +22,7 @@ import java.time.Duration;
 /// On the life port:
 ///
 /// ```
+/// <- LISTENING
 /// <- BEAT <lease 64> <boot> <beat 64> <served seconds> <DER signature hex>
 /// -> STOP
 /// <- ENDED <lease 64> <boot> <DER signature hex>
@@ -89,6 +90,10 @@ public sealed interface GuestLine {
             implements FromGuest {}
 
     record Fatal(FatalCode code) implements FromGuest {}
+
+    /// The machine has a network and its SSH listens. A mere hint, so unsigned: whoever trusts it
+    /// wrongly tries once in vain.
+    record Listening() implements FromGuest {}
 
     /// @param signature the guest key's, over [Heartbeat]
     record Beat(Bytes32 lease, int boot, Bytes32 beat, Duration served, EcdsaSignature signature)

@@ -53,6 +53,7 @@ final class GuestLineText {
                             formatted ? "1" : "0",
                             hex(signature.toDer()));
             case GuestLine.Fatal(FatalCode code) -> join("FATAL", code.wire());
+            case GuestLine.Listening() -> "LISTENING";
             case GuestLine.Beat(
                             Bytes32 lease,
                             int boot,
@@ -91,6 +92,10 @@ final class GuestLineText {
             case "EVIDENCE" -> evidence(exactly(fields, 4));
             case "BOOTED" -> booted(exactly(fields, 5));
             case "FATAL" -> fatal(exactly(fields, 2));
+            case "LISTENING" -> {
+                exactly(fields, 1);
+                yield new GuestLine.Listening();
+            }
             case "BEAT" -> beat(exactly(fields, 6));
             case "ENDED" -> ended(exactly(fields, 4));
             default -> throw new IllegalArgumentException("unknown line from the guest");

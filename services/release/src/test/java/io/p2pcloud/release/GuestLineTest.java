@@ -38,6 +38,7 @@ class GuestLineTest {
                         Samples.RECIPIENT, Samples.KEY, Bytes.of(Samples.filled(1184, 7))),
                 new GuestLine.Booted(Samples.word(0x44), 2, true, Samples.SIGNATURE),
                 new GuestLine.Booted(Samples.word(0x44), 2, false, Samples.SIGNATURE),
+                new GuestLine.Listening(),
                 new GuestLine.Beat(
                         Samples.word(0x22),
                         3,
@@ -120,6 +121,8 @@ class GuestLineTest {
                 "BEAT WORD 1 WORD 1e9 DER",
                 "BEAT WORD 1 WORD 1234567890123456789 DER",
                 "BEAT WORD 1 WORD 5 DER extra",
+                "LISTENING 22",
+                "LISTENING ",
                 "ENDED WORD 1"
             })
     void refusesWhatNoGuestMaySay(String pattern) {

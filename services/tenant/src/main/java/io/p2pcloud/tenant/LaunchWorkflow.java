@@ -61,10 +61,10 @@ final class LaunchWorkflow {
         try {
             var lease = lease(server, progress);
             server.lease(lease);
-            machine(server, lease, progress);
-            progress.enter(LaunchPhase.BOOT, "the operating system starts");
+            boolean listens = machine(server, lease, progress);
             shellWait.login(
                     server.record().ssh(),
+                    listens,
                     () -> progress.enter(LaunchPhase.SHELL, "logging in with the sealed host key"));
             progress.words(LaunchPhase.SHELL, server.record().ssh().command());
             progress.complete();
@@ -135,7 +135,10 @@ final class LaunchWorkflow {
         };
     }
 
-    private void machine(ServerCase server, Lease lease, LaunchProgress progress)
+    /// From the provider's address to the operating system's start.
+    ///
+    /// @return whether the machine is said to take logins
+    private boolean machine(ServerCase server, Lease lease, LaunchProgress progress)
             throws LaunchException, InterruptedException {
         progress.enter(LaunchPhase.MACHINE, "calling the provider");
         var provider =
@@ -147,7 +150,8 @@ final class LaunchWorkflow {
                                         "The provider has left the market."));
         try (var client = ProviderClient.to(provider, identity, market, clock)) {
             if (resumed(server, lease, client)) {
-                return;
+                progress.enter(LaunchPhase.BOOT, "the machine runs");
+                return true;
             }
             server.journal("boot", server.record().booting(lease.boot() + 1));
             client.submitManifest(
@@ -155,6 +159,8 @@ final class LaunchWorkflow {
                     manifest(server.record()).toBytes(),
                     Bytes32.ofHex(server.record().salt()));
             boot(server, lease, client, progress);
+            progress.enter(LaunchPhase.BOOT, "the operating system starts");
+            return client.awaitListening(lease.id());
         } catch (StatusException e) {
             throw ProviderClient.failure(e);
         }

@@ -11,6 +11,7 @@ import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.Provider;
 import io.p2pcloud.protocol.ProviderConnection;
 import io.p2pcloud.protocol.TlsIdentity;
+import io.p2pcloud.protocol.v1.AwaitListeningRequest;
 import io.p2pcloud.protocol.v1.GetStatusRequest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.LaunchRequest;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 /// A provider's service as the tenant calls it, every call with a deadline.
 final class ProviderClient implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Duration LISTENING = Duration.ofSeconds(70);
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final Duration LAUNCH = Duration.ofMinutes(15);
     private static final Duration CONSOLE = Duration.ofHours(12);
@@ -86,6 +88,23 @@ final class ProviderClient implements AutoCloseable {
                 .blocking()
                 .withDeadlineAfter(SHORT.toSeconds(), TimeUnit.SECONDS)
                 .getStatus(GetStatusRequest.newBuilder().setLeaseId(bytes(lease)).build());
+    }
+
+    /// Waits until the machine's SSH listens, by the word of guest and provider: a hint, with no
+    /// harm in a wrong one. A provider that cannot tell is no failure either.
+    ///
+    /// @return whether it is said to listen
+    boolean awaitListening(LeaseId lease) {
+        try {
+            return connection
+                    .blocking()
+                    .withDeadlineAfter(LISTENING.toSeconds(), TimeUnit.SECONDS)
+                    .awaitListening(
+                            AwaitListeningRequest.newBuilder().setLeaseId(bytes(lease)).build())
+                    .getListening();
+        } catch (StatusException _) {
+            return false;
+        }
     }
 
     /// @return whether the guest shut down by itself

@@ -26,16 +26,19 @@ final class ShellWait {
 
     /// Until the server greets, then logs in over that same connection.
     ///
-    /// A forwarded port accepts connections long before the machine has a network, and a connection
-    /// begun too early stays lost for seconds: tries are short at first. They grow, because a slow
-    /// machine needs long for its greeting.
+    /// A forwarded port accepts connections long before the machine has a network, a connection
+    /// begun too early stays lost for seconds, and each one given up reaches the machine later and
+    /// costs it a process: a machine that says when it listens is asked once. At others, tries are
+    /// short at first; they grow, because a slow machine needs long for its greeting.
     ///
+    /// @param listens whether the machine is said to take logins
     /// @param greeted called once, when the server has greeted
     /// @throws IOException when it did not greet in four minutes
     /// @throws HostKeyMismatchException when another machine answers
-    void login(SshEndpoint endpoint, Runnable greeted) throws IOException, InterruptedException {
+    void login(SshEndpoint endpoint, boolean listens, Runnable greeted)
+            throws IOException, InterruptedException {
         Instant deadline = clock.instant().plus(BOOT);
-        var patience = FIRST_TRY;
+        var patience = listens ? LONGEST_TRY : FIRST_TRY;
         while (clock.instant().isBefore(deadline)) {
             if (connector.probe(endpoint, patience, LOGIN, greeted)) {
                 return;
