@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is demanded of every guest, whatever its image: versioned data that comes with the app and
-/// that a user can only make stricter.
+/// that a user can only make stricter. Its bits are those of AMD 56860, 4.3 (Guest Policy) and 7.3
+/// (PLATFORM_INFO, LAUNCH_MIT_VECTOR and CURRENT_MIT_VECTOR).
 ///
 /// @param version of the shipped data, rising
 /// @param date when the data was written

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Judges evidence. A pure function of its arguments: all checks run that can, none stops the
-/// others, and what could not be checked is said. Safe for use by many threads.
+/// Judges evidence: the report by AMD 56860, 7.3 and chapter 10, its certificates by the VCEK
+/// specification, chapters 3 and 4. A pure function of its arguments: all checks run that can, none
+/// stops the others, and what could not be checked is said. Safe for use by many threads.
 public final class AttestationVerifier {
     private static final String NOT_ASKED = "Not asked for: only the evidence itself was judged.";
     private static final String NOT_POSSIBLE =

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What one session expects to be bound into the report. The caller makes the nonce inside
-/// `reportData`, uses it once, and remembers the chip.
+/// What one session expects to be bound into the report (AMD 56860, 7.3, REPORT_DATA, HOST_DATA and
+/// CHIP_ID). The caller makes the nonce inside `reportData`, uses it once, and remembers the chip.
 ///
 /// @param reportData 64 bytes: the digest over the guest's fresh keys, the nonce, lease and boot
 /// @param hostData 32 bytes: the digest over lease, boot, manifest and launch key

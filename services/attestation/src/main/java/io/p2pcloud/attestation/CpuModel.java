@@ -1,6 +1,7 @@
 package io.p2pcloud.attestation;
 
-/// Family, model and stepping as CPUID Fn0000_0001_EAX gives them, extended parts added in.
+/// Family, model and stepping as CPUID Fn0000_0001_EAX gives them, extended parts added in (AMD
+/// 56860, 7.3, CPUID_FAM_ID, CPUID_MOD_ID and CPUID_STEP).
 public record CpuModel(int family, int model, int stepping) {
     private static final int MAX_STEPPING = 0xf;
 

@@ -3,7 +3,8 @@ package io.p2pcloud.attestation;
 /// What the policy demands of one CPU model, whatever its stepping.
 ///
 /// @param name as a person knows the processor, "EPYC 9004 (Genoa)"
-/// @param minimum the lowest reported firmware levels that are accepted
+/// @param minimum the lowest reported firmware levels that are accepted (AMD 56860, 2.2,
+///   TCB_VERSION)
 /// @param newestSnp the newest SNP level known when the policy was written
 /// @param best the best verdict that this processor can reach
 /// @param weakness one sentence on why `best` is not RELEASE; else empty

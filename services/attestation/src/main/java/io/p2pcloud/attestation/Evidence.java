@@ -6,11 +6,11 @@ import java.util.List;
 
 /// What arrived to be judged, as it arrived: nothing in here is trusted or even readable yet.
 ///
-/// @param report the bytes that claim to be a report
+/// @param report the bytes that claim to be a report (AMD 56860, 7.3, ATTESTATION_REPORT)
 /// @param certificates in any order, each DER, PEM or the certificate table of an extended report
 ///   (AMD 56421, MSG_REPORT_REQ; Linux calls it auxblob), from the provider, a cache or AMD. Root
 ///   certificates among them only carry a key, which is used if it is pinned
-/// @param revocationLists DER or PEM; may be empty
+/// @param revocationLists DER or PEM (VCEK specification, chapter 4); may be empty
 public record Evidence(Bytes report, List<Bytes> certificates, List<Bytes> revocationLists) {
     public Evidence {
         certificates = List.copyOf(certificates);

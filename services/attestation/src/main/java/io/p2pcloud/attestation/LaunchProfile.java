@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an image must look like in a report: expected values that come from the app's own release
-/// and catalogue, never from the provider.
+/// What an image must look like in a report (AMD 56860, 7.3, MEASUREMENT, GUEST_SVN, VMPL and
+/// ID_KEY_DIGEST; 4.3, Guest Policy): expected values that come from the app's own release and
+/// catalogue, never from the provider.
 ///
 /// @param name of the image and its size, for the proof panel
 /// @param measurements the accepted launch digests, 48 bytes each, at least one

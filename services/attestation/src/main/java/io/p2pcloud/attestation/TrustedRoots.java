@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The root keys that are believed, by the SHA-256 of their SubjectPublicKeyInfo. Certificates are
-/// re-issued, keys stay. Nothing outside this class can add one: only AMD's are here, and tests,
-/// which share the package, can make a set that names a root of their own as SIMULATED.
+/// The root keys (ARK; VCEK specification, chapter 3) that are believed, by the SHA-256 of their
+/// SubjectPublicKeyInfo. Certificates are re-issued, keys stay. Nothing outside this class can add
+/// one: only AMD's are here, and tests, which share the package, can make a set that names a root
+/// of their own as SIMULATED.
 public final class TrustedRoots {
     private static final TrustedRoots AMD =
             new TrustedRoots(

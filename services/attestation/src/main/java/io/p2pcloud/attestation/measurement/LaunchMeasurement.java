@@ -22,7 +22,7 @@ public final class LaunchMeasurement {
 
     /// The SNP digest after the firmware's own pages alone: other tools take it in place of the
     /// file.
-    public static MeasurementOutcome ofFirmware(Bytes firmware) {
+    static MeasurementOutcome ofFirmware(Bytes firmware) {
         try {
             var digest = new SnpDigest();
             digest.firmware(Firmware.read(firmware, true));
