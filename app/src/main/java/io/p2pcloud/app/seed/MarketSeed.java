@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Carries out a [SeedPlan] on a chain that was just begun, epoch after epoch up to now.
@@ -42,6 +43,10 @@ public final class MarketSeed implements AutoCloseable {
     private final Instant now;
     private final Consumer<String> say;
     private final OfferId[] offers;
+
+    /// The epoch in which each provider joins.
+    private final int[] joins;
+
     private Instant time;
 
     /// @param now when the past ends
@@ -54,6 +59,7 @@ public final class MarketSeed implements AutoCloseable {
         this.market = new ContractMarketplace(blocks, market);
         events = new MarketEvents(chain, market);
         offers = new OfferId[plan.listings().size()];
+        joins = joins(plan);
         time = begin(now);
     }
 
@@ -126,7 +132,11 @@ public final class MarketSeed implements AutoCloseable {
     /// Who is new in this epoch: money, and for providers their entry and offers. The tenants and
     /// the auditor are there from the beginning.
     private void join(int epoch) {
-        var hosts = plan.hosts().stream().filter(it -> joins(it) == epoch).toList();
+        var hosts =
+                IntStream.range(0, joins.length)
+                        .filter(it -> joins[it] == epoch)
+                        .mapToObj(plan.hosts()::get)
+                        .toList();
         var people =
                 Stream.concat(
                                 epoch == 0
@@ -168,12 +178,14 @@ public final class MarketSeed implements AutoCloseable {
     }
 
     /// A provider is there when he is first needed, and all of them in the first half.
-    private int joins(Host host) {
-        int index = plan.hosts().indexOf(host);
-        return plan.stays().stream()
-                .filter(it -> it.offer() % plan.hosts().size() == index)
-                .mapToInt(Stay::from)
-                .reduce(index % HALF, Math::min);
+    private static int[] joins(SeedPlan plan) {
+        int hosts = plan.hosts().size();
+        var joins = IntStream.range(0, hosts).map(it -> it % HALF).toArray();
+        for (var stay : plan.stays()) {
+            int host = stay.offer() % hosts;
+            joins[host] = Math.min(joins[host], stay.from());
+        }
+        return joins;
     }
 
     private static AbiFunction mint() {

@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,10 @@ final class SeedChain implements TransactionSender, AutoCloseable {
     private final Chain chain;
     private final List<RpcCall> waiting = new ArrayList<>();
 
+    /// Acts of each account so far. Anvil answers a batch's calls side by side, so that it would
+    /// give two of one account the same nonce.
+    private final Map<Address, Integer> acts = new HashMap<>();
+
     SeedChain(Chain chain) {
         this.chain = chain;
         chain.rpc().result("evm_setAutomine", false);
@@ -57,9 +62,11 @@ final class SeedChain implements TransactionSender, AutoCloseable {
         return chain;
     }
 
-    /// In the next block, after what the account did before in it.
+    /// In the next block, after what the account did before in it. The account never acted but
+    /// through here.
     @Override
     public SendOutcome send(Signer by, ContractCall call) {
+        int nonce = acts.merge(by.address(), 1, Integer::sum) - 1;
         waiting.add(
                 RpcCall.of(
                         "eth_sendTransaction",
@@ -70,6 +77,8 @@ final class SeedChain implements TransactionSender, AutoCloseable {
                                 call.to().orElseThrow().toHex(),
                                 "data",
                                 call.input().toHex(),
+                                "nonce",
+                                "0x" + Integer.toHexString(nonce),
                                 "gas",
                                 GAS,
                                 "gasPrice",

@@ -30,6 +30,10 @@ record SeedPlan(
     private static final int OFFERS_A_RUNNING_LEASE = 10;
     private static final int MAX_UNITS = 6;
 
+    /// When providers fall silent: many at once. Between suspicion and the stale mark lie many
+    /// empty blocks, which take long where the state is large, so that they serve a whole outage.
+    private static final List<Integer> OUTAGES = List.of(5, 13);
+
     /// A provider.
     ///
     /// @param quality of his service, from 0 to 1: how seldom he fails
@@ -116,10 +120,16 @@ record SeedPlan(
         int epochs = Math.min(longest, 1 + (int) Math.min(8, -2.2 * Math.log(random.nextDouble())));
         var fate = Fate.choose(host.quality(), random);
         var tenant = tenants.get(random.nextInt(tenants.size()));
+        if (fate != Fate.GOES_SILENT) {
+            return new Stay(offer, tenant, units, from, from + epochs, fate);
+        }
         // Silence must last to be noticed: an epoch to be suspect, one more to be stale.
-        return fate == Fate.GOES_SILENT && from + epochs + 2 > EPOCHS
-                ? new Stay(offer, tenant, units, from, from + epochs, Fate.CLOSED_BY_TENANT)
-                : new Stay(offer, tenant, units, from, from + epochs, fate);
+        return OUTAGES.stream()
+                .filter(it -> it > from)
+                .findFirst()
+                .map(it -> new Stay(offer, tenant, units, from, it, fate))
+                .orElseGet(() ->
+                        new Stay(offer, tenant, units, from, from + epochs, Fate.CLOSED_BY_TENANT));
     }
 
     private static Demand demand(

@@ -1,7 +1,7 @@
 package io.p2pcloud.devnet;
 
-import io.p2pcloud.common.Json;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,7 +20,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The chain on disk. Anvil's own periodic dump overwrites its file in place, so a crash in the
@@ -32,6 +35,17 @@ final class ChainStateFile {
     /// Empty blocks that are kept at the end; older ones are left out when a chain is loaded, or a
     /// few weeks of mere ticking would fill the memory (0.9 kB a block, measured).
     private static final int KEPT_EMPTY = 300;
+
+    /// The file is our own, and a market with a past has more tokens than anyone else may send.
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxStringLength(1 << 30)
+                                                    .build())
+                                    .build())
+                    .build();
 
     private final Path file;
 
@@ -85,8 +99,10 @@ final class ChainStateFile {
     /// @throws IOException when the file is damaged or the disk fails
     void unpack(Path target) throws IOException {
         try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
-                var parser = Json.mapper().createParser(in);
-                var generator = Json.mapper().createGenerator(Files.newOutputStream(target))) {
+                var parser = MAPPER.createParser(in);
+                var generator =
+                        MAPPER.createGenerator(
+                                new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the chain's state is no JSON object");
             }
