@@ -2,16 +2,18 @@ package io.p2pcloud.bench;
 
 import io.p2pcloud.app.seed.MarketSeed;
 import io.p2pcloud.chain.Chain;
+import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.chain.NonceJournal;
 import io.p2pcloud.chain.SendPolicy;
 import io.p2pcloud.chain.Transactions;
+import io.p2pcloud.common.Address;
 import io.p2pcloud.devnet.Devnet;
 import io.p2pcloud.devnet.DevnetPlace;
-import io.p2pcloud.devnet.DevnetState;
 import io.p2pcloud.market.ContractMarketplace;
 import io.p2pcloud.market.OfferBook;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class MarketPage {
                         clock);
         try {
             var running = devnet.start();
-            var half = new Load[1];
+            var half = new String[1];
             long start = System.nanoTime();
             try (var rpc = new HttpJsonRpc(running.rpc(), PATIENCE)) {
                 MarketSeed.grow(
@@ -55,12 +57,11 @@ final class MarketPage {
                         past,
                         now,
                         System.err::println,
-                        () -> half[0] = measure(running));
+                        () -> half[0] = rpc.result("evm_snapshot").asString());
+                var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                System.err.println("The market was made in " + seconds + " s");
             }
-            var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-            System.err.println("The market was made in " + seconds + " s");
-            var whole = measure(running);
-            whole.print("market-page", half[0]);
+            measure(running.rpc(), running.chain(), running.market(), half[0]);
         } finally {
             devnet.abandon();
             delete(folder);
@@ -71,41 +72,52 @@ final class MarketPage {
     /// @param leases ever opened
     private record Load(int offers, int providers, long leases, double milliseconds, double mebi) {
         void print(String name, Load half) {
-            System.err.println(half);
-            System.err.println(this);
             Figures.print(name, milliseconds, "ms", "half-the-past", half.milliseconds);
             Figures.print(name + "-heap", mebi, "MiB", "half-the-past", half.mebi);
         }
     }
 
-    private static Load measure(DevnetState.Running running) {
-        try (var rpc = new HttpJsonRpc(running.rpc(), PATIENCE)) {
-            var chain = Chain.connect(rpc, running.chain());
-            var market =
-                    new ContractMarketplace(
-                            new Transactions(
-                                    chain,
-                                    NonceJournal.inMemory(),
-                                    SendPolicy.devnet(),
-                                    InstantSource.system()),
-                            running.market());
-            var samples = new double[ROUNDS];
-            for (int i = -WARM_UP; i < ROUNDS; i++) {
-                double took = Figures.milliseconds(() -> OfferBook.read(market));
-                if (i >= 0) {
-                    samples[i] = took;
-                }
+    /// The whole past first, then, right after it, the half: the chain goes back to it.
+    static void measure(URI rpc, ChainId id, Address address, String half) {
+        try (var node = new HttpJsonRpc(rpc, PATIENCE)) {
+            var chain = Chain.connect(node, id);
+            var whole = load(chain, address);
+            System.err.println(whole);
+            if (!node.result("evm_revert", half).asBoolean()) {
+                throw new IllegalStateException("the chain did not go back to half of its past");
             }
-            long before = used();
-            var book = OfferBook.read(market);
-            double mebi = (used() - before) / MEBI;
-            return new Load(
-                    book.offers().size(),
-                    book.providers().size(),
-                    market.counts().value().leases(),
-                    Figures.median(samples),
-                    mebi);
+            var baseline = load(chain, address);
+            System.err.println(baseline);
+            whole.print("market-page", baseline);
         }
+    }
+
+    /// What the market page does to fill its table.
+    private static Load load(Chain chain, Address address) {
+        var market =
+                new ContractMarketplace(
+                        new Transactions(
+                                chain,
+                                NonceJournal.inMemory(),
+                                SendPolicy.devnet(),
+                                InstantSource.system()),
+                        address);
+        var samples = new double[ROUNDS];
+        for (int i = -WARM_UP; i < ROUNDS; i++) {
+            double took = Figures.milliseconds(() -> OfferBook.read(market, _ -> {}));
+            if (i >= 0) {
+                samples[i] = took;
+            }
+        }
+        long before = used();
+        var book = OfferBook.read(market, _ -> {});
+        double mebi = (used() - before) / MEBI;
+        return new Load(
+                book.offers().size(),
+                book.providers().size(),
+                market.counts().value().leases(),
+                Figures.median(samples),
+                mebi);
     }
 
     /// What is reachable now.

@@ -83,7 +83,7 @@ class SeededChainTest {
     }
 
     private static void looksAlive(ContractMarketplace market) {
-        var book = OfferBook.read(market);
+        var book = OfferBook.read(market, _ -> {});
         assertThat(book.offers()).hasSize(OFFERS);
         assertThat(book.offers()).extracting(it -> it.unit()).doesNotHaveDuplicates().isNotEmpty();
         assertThat(book.providers().values())

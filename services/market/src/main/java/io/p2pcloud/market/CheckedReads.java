@@ -79,50 +79,51 @@ final class CheckedReads {
     }
 
     Checked<Page<Offer>> offers(int from, int count) {
+        var told = plain.offers(from, count);
         var page =
                 page(
                         MarketLayout.OPEN_OFFERS,
+                        told.value().places(),
                         from,
                         count,
                         it -> number -> Views.offer(it.views().offer(number)));
-        return noting.page(
-                Figures.Kind.OFFER,
-                it -> it.id().toString(),
-                page,
-                () -> plain.offers(from, count));
+        return noting.page(Figures.Kind.OFFER, it -> it.id().toString(), page, () -> told);
     }
 
     Checked<Page<Order>> openOrders(int from, int count) {
+        var told = plain.openOrders(from, count);
         var page =
                 page(
                         MarketLayout.OPEN_ORDERS,
+                        told.value().places(),
                         from,
                         count,
                         it -> number -> Views.order(it.views().order(number)));
-        return noting.page(
-                Figures.Kind.ORDER,
-                it -> it.id().toString(),
-                page,
-                () -> plain.openOrders(from, count));
+        return noting.page(Figures.Kind.ORDER, it -> it.id().toString(), page, () -> told);
     }
 
     /// A page of one of the lists of numbers.
+    ///
+    /// @param places how many entries it has, as the endpoint says
     private <T> Proving<Page<T>> page(
             Bytes32 list,
+            int places,
             int from,
             int count,
             Function<StorageReader, LongFunction<Optional<T>>> reader) {
-        return proofs.read(it -> {
-            long total = it.words().number(list, 0, Bytes32.SIZE).longValueExact();
-            long end = Math.min(total, (long) from + count);
-            var items =
-                    LongStream.range(from, Math.max(from, end))
-                            .map(place -> MarketLayout.listed(it.words(), list, place))
-                            .mapToObj(reader.apply(it))
-                            .flatMap(Optional::stream)
-                            .toList();
-            return new Page<>(items, from, (int) Math.max(0, end - from), total);
-        });
+        return proofs.list(
+                places,
+                it -> {
+                    long total = it.words().number(list, 0, Bytes32.SIZE).longValueExact();
+                    long end = Math.min(total, (long) from + count);
+                    var items =
+                            LongStream.range(from, Math.max(from, end))
+                                    .map(place -> MarketLayout.listed(it.words(), list, place))
+                                    .mapToObj(reader.apply(it))
+                                    .flatMap(Optional::stream)
+                                    .toList();
+                    return new Page<>(items, from, (int) Math.max(0, end - from), total);
+                });
     }
 
     Checked<Optional<Provider>> provider(Address account) {
@@ -135,11 +136,14 @@ final class CheckedReads {
 
     Checked<List<Provider>> providers(List<Address> accounts) {
         var proving =
-                proofs.read(it ->
-                        accounts.stream()
-                                .map(account -> Views.provider(it.views().provider(account)))
-                                .flatMap(Optional::stream)
-                                .toList());
+                proofs.list(
+                        accounts.size(),
+                        it ->
+                                accounts.stream()
+                                        .map(account ->
+                                                Views.provider(it.views().provider(account)))
+                                        .flatMap(Optional::stream)
+                                        .toList());
         var page =
                 switch (proving) {
                     case Proving.Proven<List<Provider>>(var all, var trust) ->

@@ -19,6 +19,9 @@ final class MarketProofs {
     /// What one reading may ask for: more would keep an endpoint busy for seconds.
     private static final int MOST_SLOTS = 512;
 
+    /// Of an entry of any list: an offer has three.
+    private static final int LEAST_SLOTS = 3;
+
     private static final int ROUNDS = 6;
 
     private final ProvenReads reads;
@@ -33,6 +36,17 @@ final class MarketProofs {
 
     ProvenReads reads() {
         return reads;
+    }
+
+    /// A list of so many entries, unless these are certainly too many: to prove even one figure can
+    /// take a node long where the market is large.
+    <T> Proving<T> list(long entries, Function<StorageReader, T> reader) {
+        return entries * LEAST_SLOTS > MOST_SLOTS ? tooMany() : read(reader);
+    }
+
+    private static <T> Proving<T> tooMany() {
+        return new Proving.NotProven<>(
+                "These are too many figures to prove at once; each is proven when it is opened.");
     }
 
     <T> Proving<T> read(Function<StorageReader, T> reader) {
@@ -57,9 +71,7 @@ final class MarketProofs {
                 }
             }
             if (slots.size() > MOST_SLOTS) {
-                return new Proving.NotProven<>(
-                        "These are too many figures to prove at once; each is proven when it is"
-                                + " opened.");
+                return tooMany();
             }
         }
         return new Proving.NotProven<>("The market changed while it was read.");

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// What stands in one market contract. Reads are batched and paged, and nothing walks all leases
 /// ever made.
-public interface MarketView {
+public interface MarketView extends OfferSource {
     ChainId chainId();
 
     /// The market contract.
@@ -29,16 +29,9 @@ public interface MarketView {
     /// How many of each there ever were, and how many stand now.
     Checked<MarketCounts> counts();
 
-    /// Offers that can be taken or quoted, `count` of them (at most 500) from place `from` on; the
-    /// order changes when offers are withdrawn.
-    Checked<Page<Offer>> offers(int from, int count);
-
     Checked<Optional<Offer>> offer(OfferId id);
 
     Checked<Optional<Provider>> provider(Address account);
-
-    /// The providers in the order of `accounts`; those not registered are left out.
-    Checked<List<Provider>> providers(List<Address> accounts);
 
     Checked<Optional<Lease>> lease(LeaseId id);
 

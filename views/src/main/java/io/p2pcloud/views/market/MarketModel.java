@@ -2,6 +2,7 @@ package io.p2pcloud.views.market;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.market.Offer;
+import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Money;
@@ -67,6 +68,7 @@ public final class MarketModel extends ViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<OfferLine> rows = FXCollections.observableArrayList();
     private final ObservableList<String> regions = FXCollections.observableArrayList("");
+    private List<OfferLine> lines = List.of();
     private int reading;
     private boolean busy;
     private boolean clearing;
@@ -187,15 +189,16 @@ public final class MarketModel extends ViewModel {
             book.set(new Loading.Reading<>(Texts.of("market.reading")));
         }
         boolean first = !(book.get() instanceof Loading.Ready<OfferBook>);
-        var pages = new OfferReading(session.market(), services.clock());
         background()
                 .run(
                         () ->
-                                pages.read(part -> {
-                                    if (first) {
-                                        background().later(() -> came(mine, part));
-                                    }
-                                }),
+                                OfferBook.read(
+                                        session.market(),
+                                        part -> {
+                                            if (first) {
+                                                background().later(() -> came(mine, part));
+                                            }
+                                        }),
                         all -> {
                             busy = false;
                             stale.set(Optional.empty());
@@ -220,8 +223,9 @@ public final class MarketModel extends ViewModel {
         if (read != reading || older) {
             return;
         }
+        lines = OfferLine.all(next);
         book.set(new Loading.Ready<>(next));
-        var all = next.lines().stream().map(OfferLine::region).filter(it -> !it.isEmpty());
+        var all = lines.stream().map(OfferLine::region).filter(it -> !it.isEmpty());
         var named = all.distinct().sorted().toList();
         if (!named.equals(regions.subList(1, regions.size()))) {
             var wanted = region.get();
@@ -245,12 +249,12 @@ public final class MarketModel extends ViewModel {
     }
 
     private void sift() {
-        if (clearing || !(book.get() instanceof Loading.Ready<OfferBook>(var now))) {
+        if (clearing || !(book.get() instanceof Loading.Ready<OfferBook>)) {
             return;
         }
         var filter = filter();
-        var fitting = now.lines().stream().filter(filter::fitsButForPrice).toList();
-        var scale = PriceScale.of(now.lines(), fitting);
+        var fitting = lines.stream().filter(filter::fitsButForPrice).toList();
+        var scale = PriceScale.of(lines, fitting);
         var priced = filter.priced(scale.from(from.get()), scale.to(to.get()));
         var wanted = fitting.stream().filter(priced).toList();
         var prices = wanted.stream().map(it -> it.offer().price()).sorted().toList();

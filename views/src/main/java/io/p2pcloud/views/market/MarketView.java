@@ -5,6 +5,7 @@ import static io.p2pcloud.views.parts.Ui.row;
 import static io.p2pcloud.views.parts.Ui.styled;
 import static io.p2pcloud.views.parts.Ui.text;
 
+import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Sizes;
@@ -61,11 +62,11 @@ public final class MarketView extends BorderPane {
                 now.complete()
                         ? Texts.of(
                                 "market.count",
-                                Texts.count("market.offers.count", now.lines().size()),
-                                Texts.count("market.providers", now.providers()))
+                                Texts.count("market.offers.count", now.offers().size()),
+                                Texts.count("market.providers", now.suppliers()))
                         : Texts.of(
                                 "market.reading.part",
-                                Sizes.grouped(now.lines().size()),
+                                Sizes.grouped(now.offers().size()),
                                 Sizes.grouped(now.total()));
         var label = text(words, "muted");
         label.setId("market-count");

@@ -8,6 +8,7 @@ import static io.p2pcloud.views.parts.Ui.text;
 
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.Offer;
+import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.market.Provider;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Mark;

@@ -2,15 +2,24 @@ package io.p2pcloud.views.market;
 
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.Offer;
+import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.market.Provider;
 import io.p2pcloud.market.Reputation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// An offer with what the market knows of its provider.
 ///
 /// @param provider empty when his registration could not be read
 public record OfferLine(Offer offer, Optional<Provider> provider) {
+    static List<OfferLine> all(OfferBook book) {
+        return book.offers().stream()
+                .map(it ->
+                        new OfferLine(it, Optional.ofNullable(book.providers().get(it.provider()))))
+                .toList();
+    }
+
     public String region() {
         return provider.map(Provider::region).orElse("");
     }

@@ -41,7 +41,8 @@ final class OfferTable extends VBox {
                                 Texts.of("market.col.hour"),
                                 84,
                                 it -> money.perHour(it.offer().price()),
-                                "num"),
+                                "num",
+                                "tail"),
                         it -> it.offer().price());
         table.getColumns()
                 .setAll(
@@ -49,59 +50,51 @@ final class OfferTable extends VBox {
                                 by(
                                         Tables.nodes(
                                                 Texts.of("market.col.provider"),
-                                                128,
+                                                116,
                                                 this::provider,
                                                 "lead"),
                                         it -> it.offer().provider().checksummed()),
                                 by(
                                         Tables.words(
                                                 Texts.of("market.col.region"),
-                                                68,
+                                                62,
                                                 OfferLine::region,
                                                 "dim"),
                                         OfferLine::region),
                                 by(
                                         Tables.nodes(
-                                                Texts.of("market.col.tier"), 112, OfferTable::tier),
+                                                Texts.of("market.col.tier"), 128, OfferTable::tier),
                                         OfferLine::tier),
                                 figure(
                                         "market.col.vcpu",
-                                        54,
+                                        48,
                                         it -> it.vcpu() + "",
                                         ComputeUnit::vcpu),
                                 figure(
                                         "market.col.memory",
-                                        70,
+                                        66,
                                         it -> Sizes.memory(it.memoryMib()),
                                         ComputeUnit::memoryMib),
                                 figure(
                                         "market.col.disk",
-                                        70,
+                                        66,
                                         it -> Sizes.disk(it.diskGib()),
                                         ComputeUnit::diskGib),
                                 by(
                                         Tables.words(
                                                 Texts.of("market.col.free"),
-                                                52,
+                                                46,
                                                 it -> Sizes.grouped(it.offer().free()),
                                                 "num"),
                                         it -> it.offer().free()),
                                 by(
                                         Tables.words(
                                                 Texts.of("market.col.proven"),
-                                                72,
+                                                84,
                                                 it -> Times.hours(it.proven()),
                                                 "num"),
                                         OfferLine::proven),
-                                hour,
-                                by(
-                                        Tables.words(
-                                                Texts.of("market.col.month"),
-                                                80,
-                                                it -> money.perMonth(it.offer().price()),
-                                                "num",
-                                                "tail"),
-                                        it -> it.offer().price())));
+                                hour));
         var sorted = new SortedList<>(model.rows());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);

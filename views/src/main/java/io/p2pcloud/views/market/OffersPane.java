@@ -8,6 +8,7 @@ import static io.p2pcloud.views.parts.Ui.styled;
 import static io.p2pcloud.views.parts.Ui.wide;
 
 import atlantafx.base.controls.CustomTextField;
+import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Problem;
@@ -68,7 +69,7 @@ final class OffersPane extends BorderPane {
             case Loading.Reading<OfferBook>(var words) -> new Face.Reading(words);
             case Loading.Failed<OfferBook>(var problem) -> new Face.Failed(problem);
             case Loading.Ready<OfferBook>(var now) ->
-                    now.lines().isEmpty() && now.complete() ? new Face.Empty() : new Face.Normal();
+                    now.offers().isEmpty() && now.complete() ? new Face.Empty() : new Face.Normal();
         };
     }
 

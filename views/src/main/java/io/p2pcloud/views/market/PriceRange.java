@@ -81,17 +81,17 @@ final class PriceRange extends HBox {
 
     private Node scale(PriceScale scale) {
         var marks = row(0);
+        var before = "";
         for (int i = 0; i < MARKS; i++) {
             if (i > 0) {
                 marks.getChildren().add(Ui.gap());
             }
-            var edge = scale.edge(PriceScale.STEPS * i / (MARKS - 1));
+            var edge = model.money().perHour(scale.edge(PriceScale.STEPS * i / (MARKS - 1)));
+            // Where prices lie close together, two marks may read the same: one is enough.
+            boolean again = edge.equals(before);
+            before = edge;
             marks.getChildren()
-                    .add(
-                            text(
-                                    model.money().perHour(edge) + (i == MARKS - 1 ? "+" : ""),
-                                    "t12",
-                                    "subtle"));
+                    .add(text(again ? "" : edge + (i == MARKS - 1 ? "+" : ""), "t12", "subtle"));
         }
         return marks;
     }

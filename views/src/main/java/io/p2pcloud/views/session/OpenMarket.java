@@ -1,28 +1,20 @@
 package io.p2pcloud.views.session;
 
 import io.p2pcloud.chain.Checked;
-import io.p2pcloud.common.Address;
 import io.p2pcloud.market.Bid;
-import io.p2pcloud.market.Offer;
+import io.p2pcloud.market.OfferSource;
 import io.p2pcloud.market.Order;
 import io.p2pcloud.market.OrderDetails;
 import io.p2pcloud.market.OrderId;
 import io.p2pcloud.market.Page;
-import io.p2pcloud.market.Provider;
 import java.util.List;
 import java.util.Optional;
 
 /// What stands on the market for everyone to see, in pages. Every read blocks, and throws an
 /// exception with a sentence for the user when the chain cannot be asked.
-public interface OpenMarket {
+public interface OpenMarket extends OfferSource {
     /// At most this many entries in a page.
     int MOST = 500;
-
-    /// Offers that can be taken or quoted, from place `from` on.
-    Checked<Page<Offer>> offers(int from, int count);
-
-    /// Those that are registered.
-    Checked<List<Provider>> providers(List<Address> accounts);
 
     /// Orders that take bids or wait for their match, from place `from` on.
     Checked<Page<Order>> orders(int from, int count);
