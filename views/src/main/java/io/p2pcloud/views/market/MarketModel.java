@@ -40,7 +40,6 @@ public final class MarketModel extends ViewModel {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Session session;
-    private final Services services;
     private final Navigator navigator;
     private final Consumer<Offer> rent;
     private final Money money;
@@ -82,7 +81,6 @@ public final class MarketModel extends ViewModel {
             Consumer<Offer> rent) {
         super(background);
         this.session = session;
-        this.services = services;
         this.navigator = navigator;
         this.rent = rent;
         money = new Money(services.money());
