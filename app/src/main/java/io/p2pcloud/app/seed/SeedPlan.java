@@ -32,7 +32,7 @@ record SeedPlan(
 
     /// When providers fall silent: many at once. Between suspicion and the stale mark lie many
     /// empty blocks, which take long where the state is large, so that they serve a whole outage.
-    private static final List<Integer> OUTAGES = List.of(5, 13);
+    private static final List<Integer> OUTAGES = List.of(5, 13, 21);
 
     /// A provider.
     ///
