@@ -70,8 +70,12 @@ final class Quickstart {
             var earlier = earlier(cloud);
             var id = earlier.isPresent() ? resume(cloud, earlier.get()) : begin(cloud);
             try {
-                use(cloud, id);
-                if (keep) {
+                // An earlier run may have been killed while it closed the server.
+                boolean runs = !isClosed(cloud, id);
+                if (runs) {
+                    use(cloud, id);
+                }
+                if (runs && keep) {
                     kept(cloud, id);
                     return told;
                 }
@@ -184,6 +188,9 @@ final class Quickstart {
             close(cloud, id);
             throw new UserError(failure.sentence() + " " + failure.money());
         }
+        if (isClosed(cloud, id)) {
+            return id;
+        }
         if (server.isEmpty()) {
             close(cloud, id);
             throw new UserError("The server did not start within " + LAUNCH.toMinutes() + " min.");
@@ -228,7 +235,9 @@ final class Quickstart {
 
     private void close(LocalCloud cloud, ServerId id) throws InterruptedException {
         say.accept("Closing: the guest stops, its disk is destroyed, the escrow settles");
-        cloud.tenant().close(id);
+        if (!isClosed(cloud, id)) {
+            cloud.tenant().close(id);
+        }
         var closed =
                 await(cloud, id, CLOSE, snapshot -> snapshot.state() instanceof ServerState.Closed);
         told.put("closed", closed.isPresent());
@@ -292,6 +301,12 @@ final class Quickstart {
             }
         }
         return seconds;
+    }
+
+    private static boolean isClosed(LocalCloud cloud, ServerId id) {
+        return find(cloud, id)
+                .filter(server -> server.state() instanceof ServerState.Closed)
+                .isPresent();
     }
 
     private static Optional<ServerSnapshot> find(LocalCloud cloud, ServerId id) {
