@@ -45,7 +45,7 @@ class FrameTest {
         user.clicks("#nav-SETTINGS");
         user.finds("#folder");
         user.clicks("#nav-HOME");
-        user.sees("The chain as you see it");
+        user.sees("Figures proven");
     }
 
     @Test
