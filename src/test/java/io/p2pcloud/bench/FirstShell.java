@@ -61,6 +61,8 @@ final class FirstShell {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.awt.headless=true",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xms48m",
                         "-Xmx640m",
                         "-cp",
