@@ -23,7 +23,7 @@ final class WrappedReportsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hcl-report.bin, milan, REJECTED, REPORT_VERSION TCB_MINIMUM TCB_LAUNCH",
+        "hcl-report.bin, milan, REJECTED, REPORT_VERSION TCB_LAUNCH TCB_MINIMUM",
         "evidence-v0.json, milan, WARN, ''",
         "evidence-v1.json, milan, WARN, ''",
         "evidence-v2.json, milan, WARN, ''",
@@ -31,7 +31,11 @@ final class WrappedReportsTest {
     })
     void judgesEveryWrappedReport(String file, String product, Grade grade, String failures) {
         var result = verifier.judge(evidence(file, product), NOW);
-        assertThat(failed(result).stream().map(Enum::name).collect(Collectors.joining(" ")))
+        assertThat(
+                        failed(result).stream()
+                                .map(Enum::name)
+                                .sorted()
+                                .collect(Collectors.joining(" ")))
                 .isEqualTo(failures);
         assertThat(result.check(Reason.SIGNATURE).status()).isEqualTo(Status.PASS);
         assertThat(result.check(Reason.CHAIN_LINKS).status()).isEqualTo(Status.PASS);
