@@ -82,7 +82,9 @@ class OrderlyEndTest {
 
     private static void assertGoodbye(
             RealGuest guest, GuestChannel life, GuestLine.Evidence evidence) throws Exception {
+        // A machine that is shut down at once may not come to say that it listens.
         assertThat(RealGuest.rest(life))
+                .filteredOn(line -> !(line instanceof GuestLine.Listening))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         GuestLine.Ended.class,

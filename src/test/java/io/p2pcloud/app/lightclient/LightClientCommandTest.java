@@ -192,7 +192,7 @@ class LightClientCommandTest {
             var lie = with(world, prove, beacon.url(), liar.url());
             assertThat(lie.status()).isEqualTo(REFUSED);
             assertThat(lie.json().at("/proven").asBoolean()).isFalse();
-            assertThat(lie.json().at("/reason").asString()).isEqualTo("INVALID_PROOF");
+            assertThat(lie.json().at("/reason").asString()).isEqualTo("OTHER_BRANCH");
             var gone = with(world, prove, beacon.url(), nobody);
             assertThat(gone.status()).isEqualTo(UNREACHABLE);
             assertThat(gone.json().at("/sentence").asString()).contains("127.0.0.1:9");
