@@ -147,7 +147,7 @@ public final class LocalCloud implements AutoCloseable {
             own(
                     ledger.follow(
                             // A proven head says nothing about the events up to it.
-                            new ContractMarketplace(transactions, running.market()),
+                            market.told(),
                             new MarketEvents(chain, running.market()),
                             Map.of(
                                     Role.TENANT,

@@ -10,7 +10,7 @@ import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.MarketEvents;
-import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.MarketView;
 import io.p2pcloud.store.Claim;
 import io.p2pcloud.store.Database;
 import io.p2pcloud.store.FolderLock;
@@ -86,7 +86,7 @@ public final class LocalLedger implements AutoCloseable {
 
     /// Begins to copy the market's events about the two accounts into the ledger.
     LedgerFollower follow(
-            Marketplace market,
+            MarketView market,
             MarketEvents events,
             Map<Role, Address> accounts,
             Duration every,

@@ -81,6 +81,18 @@ public final class ContractMarketplace extends ContractPublicActs implements Mar
     }
 
     @Override
+    public MarketView told() {
+        var unproven =
+                new CheckedReads(
+                        acting.chain(),
+                        acting.market(),
+                        reads,
+                        ProvenReads.none(),
+                        Optional.empty());
+        return new ContractMarketplace(acting, reads, unproven, config);
+    }
+
+    @Override
     public ChainId chainId() {
         return acting.chain().id();
     }

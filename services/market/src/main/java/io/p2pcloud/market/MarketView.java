@@ -12,7 +12,11 @@ import java.util.Optional;
 
 /// What stands in one market contract. Reads are batched and paged, and nothing walks all leases
 /// ever made.
-public interface MarketView extends OfferSource {
+public interface MarketView extends OfferSource, LeaseSource {
+    /// The same market as the endpoint tells it, at once and unproven: for what may begin before it
+    /// is known to be true.
+    MarketView told();
+
     ChainId chainId();
 
     /// The market contract.
@@ -30,10 +34,6 @@ public interface MarketView extends OfferSource {
     Checked<MarketCounts> counts();
 
     Checked<Optional<Offer>> offer(OfferId id);
-
-    Checked<Optional<Provider>> provider(Address account);
-
-    Checked<Optional<Lease>> lease(LeaseId id);
 
     /// The leases in the order of `ids`; those that do not exist are left out.
     Checked<List<Lease>> leases(List<LeaseId> ids);

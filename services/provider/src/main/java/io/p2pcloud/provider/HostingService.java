@@ -78,14 +78,18 @@ public final class HostingService implements Hosting, AutoCloseable {
                 new LeaseWatch(
                         market, acts, cases, starter, parts.hypervisor(), settings, parts.clock());
         bidder = new Bidder(market, parts.account());
+        var told = market.told();
+        var access =
+                new LeaseAccess(
+                        id -> told.lease(id).value(),
+                        id -> market.lease(id).value(),
+                        parts.account().address(),
+                        cases,
+                        parts.clock());
         var desk =
                 new LeaseDesk(
-                        new LeaseAccess(
-                                id -> market.lease(id).value(),
-                                parts.account().address(),
-                                cases,
-                                parts.clock()),
-                        new LaunchDesk(market, acts, starter, settings, parts.clock()),
+                        access,
+                        new LaunchDesk(market, access, acts, starter, settings, parts.clock()),
                         starter,
                         settings,
                         this::refreshLeases);

@@ -14,6 +14,7 @@ import io.p2pcloud.protocol.v1.LaunchResponse;
 import io.p2pcloud.protocol.v1.Phase;
 import io.p2pcloud.protocol.v1.RefusalReason;
 import io.p2pcloud.protocol.v1.Release;
+import io.p2pcloud.provider.LeaseAccess.Act;
 import io.p2pcloud.release.EcdsaSignature;
 import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.LeaseBoot;
@@ -33,6 +34,7 @@ final class LaunchDesk {
     private static final Duration BOOTED = Duration.ofMinutes(5);
 
     private final Marketplace market;
+    private final LeaseAccess access;
     private final ChainActs acts;
     private final GuestStarter starter;
     private final HostSettings settings;
@@ -40,11 +42,13 @@ final class LaunchDesk {
 
     LaunchDesk(
             Marketplace market,
+            LeaseAccess access,
             ChainActs acts,
             GuestStarter starter,
             HostSettings settings,
             InstantSource clock) {
         this.market = market;
+        this.access = access;
         this.acts = acts;
         this.starter = starter;
         this.settings = settings;
@@ -92,6 +96,8 @@ final class LaunchDesk {
         tenant.send(evidence(evidence));
 
         var release = nextRelease(tenant);
+        // The machine was started on the chain's mere word.
+        var _ = access.open(Act.RELEASE, hosted.lease().tenant(), hosted.lease().id());
         var activation = activation(hosted, boot, evidence, release);
         hosted.journal("activate", hosted.state().withGuestKey(activation.guestKey()));
         tenant.send(phase("writing the activation on chain"));

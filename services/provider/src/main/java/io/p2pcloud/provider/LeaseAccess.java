@@ -10,39 +10,53 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Who may ask for what: the tenant of an open lease of this provider, as the chain says it now.
-/// While the chain cannot be reached, what it said last counts for a while, for acts that neither
-/// cost the tenant money nor need the chain themselves.
+/// Who may ask for what: the tenant of an open lease of this provider, as the chain says it now. A
+/// machine may start on the chain's mere word, so that nobody waits for a proof; it is proven
+/// before the machine gets a key. While the chain cannot be reached, what it said last counts for a
+/// while, for acts that neither cost the tenant money nor need the chain themselves.
 final class LeaseAccess {
     private static final Duration GRACE = Duration.ofMinutes(15);
 
-    private final Function<LeaseId, Optional<Lease>> chain;
+    private final Function<LeaseId, Optional<Lease>> told;
+    private final Function<LeaseId, Optional<Lease>> proven;
     private final Address self;
     private final HostedCases cases;
     private final InstantSource clock;
 
     /// What a tenant asks for.
     enum Act {
-        MANIFEST(Duration.ZERO),
-        LAUNCH(Duration.ZERO),
-        STATUS(GRACE),
-        STOP(GRACE),
-        CONSOLE(GRACE);
+        MANIFEST(Word.TOLD, Duration.ZERO),
+        LAUNCH(Word.TOLD, Duration.ZERO),
+        RELEASE(Word.PROVEN, Duration.ZERO),
+        STATUS(Word.PROVEN, GRACE),
+        STOP(Word.PROVEN, GRACE),
+        CONSOLE(Word.PROVEN, GRACE);
 
+        private final Word word;
         private final Duration grace;
 
-        Act(Duration grace) {
+        Act(Word word, Duration grace) {
+            this.word = word;
             this.grace = grace;
         }
     }
 
-    /// @param chain asks for a lease; throws [ChainException] when it cannot be reached
+    /// How far the chain's word must be known to be true.
+    private enum Word {
+        TOLD,
+        PROVEN
+    }
+
+    /// @param told asks for a lease; throws [ChainException] when the chain cannot be reached
+    /// @param proven the same, by proof where there is one
     LeaseAccess(
-            Function<LeaseId, Optional<Lease>> chain,
+            Function<LeaseId, Optional<Lease>> told,
+            Function<LeaseId, Optional<Lease>> proven,
             Address self,
             HostedCases cases,
             InstantSource clock) {
-        this.chain = chain;
+        this.told = told;
+        this.proven = proven;
         this.self = self;
         this.cases = cases;
         this.clock = clock;
@@ -54,6 +68,7 @@ final class LeaseAccess {
     /// @throws ChainException when the chain cannot be reached and nothing recent enough is known
     HostedCase open(Act act, Address caller, LeaseId id) throws Refusal {
         try {
+            var chain = act.word == Word.TOLD ? told : proven;
             var lease = chain.apply(id).orElseThrow(LeaseAccess::notYours);
             check(lease, caller);
             return cases.of(lease);

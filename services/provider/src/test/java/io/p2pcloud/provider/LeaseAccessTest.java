@@ -46,6 +46,7 @@ class LeaseAccessTest {
     @TempDir Path temp;
     private Instant now = Instant.parse("2026-06-01T12:00:00Z");
     private Supplier<Optional<Lease>> chain = () -> Optional.of(lease(TENANT, SELF, true));
+    private Supplier<Optional<Lease>> proven = () -> chain.get();
     private Database database;
     private LeaseAccess access;
 
@@ -53,7 +54,7 @@ class LeaseAccessTest {
     void open() {
         database = Database.open(temp.resolve("ledger"), List.of(Journal.SCHEMA), () -> now);
         var cases = new HostedCases(new Journal(database, () -> now), () -> now);
-        access = new LeaseAccess(id -> chain.get(), SELF, cases, () -> now);
+        access = new LeaseAccess(id -> chain.get(), id -> proven.get(), SELF, cases, () -> now);
     }
 
     @AfterEach
@@ -102,9 +103,20 @@ class LeaseAccessTest {
     void startsNothingWhileTheChainCannotBeReached() throws Refusal {
         var _ = access.open(Act.LAUNCH, TENANT, ID);
         chain = LeaseAccessTest::unreachable;
-        for (var act : List.of(Act.LAUNCH, Act.MANIFEST)) {
+        for (var act : List.of(Act.LAUNCH, Act.MANIFEST, Act.RELEASE)) {
             assertThatThrownBy(() -> access.open(act, TENANT, ID))
                     .isInstanceOf(ChainException.class);
+        }
+    }
+
+    @Test
+    void startsAMachineOnTheChainsWordAndGivesItAKeyOnProofOnly() throws Refusal {
+        proven = Optional::empty;
+        for (var act : List.of(Act.MANIFEST, Act.LAUNCH)) {
+            assertThat(access.open(act, TENANT, ID)).isNotNull();
+        }
+        for (var act : List.of(Act.RELEASE, Act.STATUS, Act.STOP, Act.CONSOLE)) {
+            assertRefused(act, TENANT, RefusalReason.REFUSAL_REASON_NOT_YOUR_LEASE);
         }
     }
 

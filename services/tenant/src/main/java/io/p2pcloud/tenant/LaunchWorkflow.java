@@ -59,9 +59,9 @@ final class LaunchWorkflow {
     void run(ServerCase server) throws InterruptedException {
         var progress = server.newLaunch(clock);
         try {
-            var lease = lease(server, progress);
-            server.lease(lease);
-            boolean listens = machine(server, lease, progress);
+            var told = lease(server, progress);
+            server.lease(told.lease());
+            boolean listens = machine(server, told, progress);
             shellWait.login(
                     server.record().ssh(),
                     listens,
@@ -80,7 +80,7 @@ final class LaunchWorkflow {
         }
     }
 
-    private Lease lease(ServerCase server, LaunchProgress progress)
+    private ToldLease lease(ServerCase server, LaunchProgress progress)
             throws LaunchException, InterruptedException {
         var id = server.record().leaseId();
         if (id.isEmpty()) {
@@ -88,22 +88,14 @@ final class LaunchWorkflow {
             server.journal("leased", server.record().leased(id.get()));
         }
         progress.enter(LaunchPhase.MATCH, "reading the lease");
-        var lease =
-                market.lease(id.get())
-                        .value()
-                        .orElseThrow(() ->
-                                new LaunchException(
-                                        Reason.CHAIN_REFUSED,
-                                        "The lease is not on this chain any more."));
-        if (!lease.state().isOpen()) {
-            throw new LaunchException(Reason.CHAIN_REFUSED, "The lease is over on chain.");
-        }
+        var told = ToldLease.read(market.told(), id.get());
         progress.words(
-                LaunchPhase.MATCH, "with provider " + ProviderWords.account(lease.provider()));
-        if (lease.state() instanceof LeaseState.Halted) {
-            var _ = market.resume(account, lease.id()).orThrow();
+                LaunchPhase.MATCH,
+                "with provider " + ProviderWords.account(told.provider().account()));
+        if (told.lease().state() instanceof LeaseState.Halted) {
+            var _ = market.resume(account, told.lease().id()).orThrow();
         }
-        return lease;
+        return told;
     }
 
     private LeaseId order(ServerCase server, LaunchProgress progress)
@@ -138,17 +130,11 @@ final class LaunchWorkflow {
     /// From the provider's address to the operating system's start.
     ///
     /// @return whether the machine is said to take logins
-    private boolean machine(ServerCase server, Lease lease, LaunchProgress progress)
+    private boolean machine(ServerCase server, ToldLease told, LaunchProgress progress)
             throws LaunchException, InterruptedException {
         progress.enter(LaunchPhase.MACHINE, "calling the provider");
-        var provider =
-                market.provider(lease.provider())
-                        .value()
-                        .orElseThrow(() ->
-                                new LaunchException(
-                                        Reason.PROVIDER_UNREACHABLE,
-                                        "The provider has left the market."));
-        try (var client = ProviderClient.to(provider, identity, market, clock)) {
+        var lease = told.lease();
+        try (var client = ProviderClient.to(told.provider(), identity, market, clock)) {
             if (resumed(server, lease, client)) {
                 progress.enter(LaunchPhase.BOOT, "the machine runs");
                 return true;
@@ -158,7 +144,7 @@ final class LaunchWorkflow {
                     lease.id(),
                     manifest(server.record()).toBytes(),
                     Bytes32.ofHex(server.record().salt()));
-            boot(server, lease, client, progress);
+            boot(server, told, client, progress);
             progress.enter(LaunchPhase.BOOT, "the operating system starts");
             return client.awaitListening(lease.id());
         } catch (StatusException e) {
@@ -186,14 +172,14 @@ final class LaunchWorkflow {
     }
 
     private void boot(
-            ServerCase server, Lease lease, ProviderClient client, LaunchProgress progress)
+            ServerCase server, ToldLease told, ProviderClient client, LaunchProgress progress)
             throws LaunchException, StatusException, InterruptedException {
         var boot =
                 new Boot(
                         new LeaseBoot(
                                 market.chainId().value(),
                                 market.address(),
-                                lease.id().value(),
+                                told.lease().id().value(),
                                 server.record().boot()),
                         secrets.launchKey(server.id()),
                         market.digests(),
@@ -204,6 +190,8 @@ final class LaunchWorkflow {
             var evidence = next(call, progress, LaunchPhase.MACHINE).getEvidence();
             var guest = Boot.read(evidence);
             progress.enter(LaunchPhase.PROOF, "");
+            var lease = told.proven(market);
+            server.lease(lease);
             judge(lease, progress);
             progress.enter(LaunchPhase.UNLOCK, "sealing the disk key to the guest");
             var release = boot.release(guest, server.record(), settings, secrets, clientKey);
