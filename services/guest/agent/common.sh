@@ -34,10 +34,7 @@ wipe() {
     set +f
     # shellcheck disable=SC2048
     for each in $*; do
-        [ -f "$each" ] || continue
-        size=$(wc -c < "$each")
-        head -c "$size" /dev/zero | dd of="$each" conv=notrunc 2> /dev/null
-        rm -f "$each"
+        [ ! -f "$each" ] || shred -u -z -n 0 "$each"
     done
     set -f
 }

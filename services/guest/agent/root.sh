@@ -92,5 +92,8 @@ switch() {
     umount /sys/kernel/config 2> /dev/null
     umount /sys
     umount /proc
-    exec switch_root /root /sbin/init
+    # Not by switch_root, which would free the memory of the programs that ran here: an emulator must
+    # forget its translation of each page that is used anew, which made starting take a fifth longer.
+    rm -rf /modules.d
+    cd /root && mount -o move . / && exec chroot . /sbin/init
 }
