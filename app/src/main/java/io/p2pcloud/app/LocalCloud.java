@@ -269,6 +269,7 @@ public final class LocalCloud implements AutoCloseable {
                         ledger.journal(),
                         guests::bundle,
                         folders.ssh(),
+                        folders.local().resolve("ssh"),
                         clock);
         return TenantService.start(
                 parts,

@@ -122,7 +122,8 @@ final class Buying {
         return candidates.fits().isEmpty() ? spec.priceCap() : candidates.fits().getFirst().rate();
     }
 
-    private void allow(TokenAmount deposit) throws LaunchException {
+    /// Lets the market take so much from the account, if there is so much.
+    void allow(TokenAmount deposit) throws LaunchException {
         var balance = market.tokenBalance(account.address()).value();
         if (balance.compareTo(deposit) < 0) {
             int decimals = market.config().tokenDecimals();
@@ -141,7 +142,7 @@ final class Buying {
         }
     }
 
-    private static <T> T done(ActOutcome<T> outcome) throws LaunchException {
+    static <T> T done(ActOutcome<T> outcome) throws LaunchException {
         return switch (outcome) {
             case ActOutcome.Done<T>(T result, _, _, _) -> result;
             case ActOutcome.Refused<T>(MarketRefusal reason, String sentence) ->

@@ -42,7 +42,7 @@ final class Closing {
                     break;
                 }
             } catch (ChainException e) {
-                LOG.log(Logger.Level.INFO, "closing waits for the chain", e);
+                server.trouble(e.getMessage());
             }
             var _ = never.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -52,11 +52,9 @@ final class Closing {
 
     private void close(ServerCase server, LeaseId id) {
         switch (market.closeLease(account, id, CloseReason.TENANT)) {
-            case ActOutcome.Done<?> _ ->
-                    LOG.log(Logger.Level.INFO, "server {0} is closed on chain", server.id());
-            case ActOutcome.Refused<?>(_, String sentence) ->
-                    LOG.log(Logger.Level.WARNING, "closing was refused: {0}", sentence);
-            case ActOutcome.NoGasMoney<?> poor -> LOG.log(Logger.Level.WARNING, poor.sentence());
+            case ActOutcome.Done<?> _ -> server.trouble(null);
+            case ActOutcome.Refused<?>(_, String sentence) -> server.trouble(sentence);
+            case ActOutcome.NoGasMoney<?> poor -> server.trouble(poor.sentence());
             case ActOutcome.Unsettled<?> _ -> LOG.log(Logger.Level.INFO, "the close is on its way");
         }
     }

@@ -1,6 +1,7 @@
 package io.p2pcloud.tenant;
 
 import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.tenant.Review.Field;
 import io.p2pcloud.tenant.Review.Signing;
@@ -42,6 +43,7 @@ final class Reviews {
                 List.of(
                         new Field("contract", market.address().checksummed()),
                         new Field("offer", fit.map(it -> it.offer().id().toString()).orElse("-")),
+                        new Field("machine", fit.map(it -> words(it.offer().unit())).orElse("-")),
                         new Field(
                                 "provider",
                                 fit.map(it -> it.offer().provider().checksummed()).orElse("-")),
@@ -69,6 +71,16 @@ final class Reviews {
                 List.of(
                         new Field("market", market.address().checksummed()),
                         new Field("kept", "on this computer")));
+    }
+
+    /// An offer is let as a whole, also to who wanted less.
+    private static String words(ComputeUnit unit) {
+        return unit.vcpu()
+                + " vCPU, "
+                + unit.memoryMib()
+                + " MiB memory, "
+                + unit.diskGib()
+                + " GiB disk";
     }
 
     private static String money(Marketplace market, TokenAmount amount) {

@@ -1,11 +1,13 @@
 package io.p2pcloud.tenant;
 
 import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
 import io.p2pcloud.store.FlowId;
 import io.p2pcloud.store.Journal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class ServerCase {
     private volatile ServerRecord record;
     private volatile @Nullable LaunchProgress progress;
     private volatile @Nullable Lease lease;
+    private volatile @Nullable ComputeUnit unit;
+    private volatile @Nullable String trouble;
 
     ServerCase(ServerRecord record, FlowId flow, Journal journal, Runnable changed) {
         this.record = record;
@@ -65,12 +69,29 @@ final class ServerCase {
         changed.run();
     }
 
+    /// Whether it is known what machine it is, not only what was asked for.
+    boolean hasUnit() {
+        return unit != null;
+    }
+
+    void unit(ComputeUnit found) {
+        unit = found;
+        changed.run();
+    }
+
+    /// Why the newest act did not go on; null when it did.
+    void trouble(@Nullable String sentence) {
+        trouble = sentence;
+        changed.run();
+    }
+
     ServerSnapshot snapshot() {
         var now = record;
         var running = progress;
         return new ServerSnapshot(
                 id(),
                 now.spec(),
+                Objects.requireNonNullElse(unit, now.spec().unit()),
                 now.created(),
                 state(now),
                 now.boot() == 0 ? AttestationMark.PENDING : AttestationMark.NOT_ATTESTED,
@@ -78,7 +99,8 @@ final class ServerCase {
                 now.leaseId(),
                 lease().map(known -> known.provider().checksummed()),
                 now.boot(),
-                lease().map(known -> money(now, known)));
+                lease().map(known -> money(now, known)),
+                Optional.ofNullable(trouble));
     }
 
     private static ServerState state(ServerRecord record) {

@@ -1,6 +1,7 @@
 package io.p2pcloud.tenant;
 
 import io.p2pcloud.common.Signal;
+import io.p2pcloud.common.TokenAmount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -26,7 +27,18 @@ public interface Servers {
     /// Confirms: from here on the launch runs by itself and is resumed after a restart.
     ServerId create(Review review);
 
-    /// Shuts the machine down and keeps its disk.
+    /// Puts more into the lease's escrow.
+    ///
+    /// @throws IOException with a sentence when the chain refuses or does not answer
+    void topUp(ServerId id, TokenAmount amount) throws IOException;
+
+    /// The command that opens a shell on a running server from any terminal: it names the key that
+    /// is let in, and a file with the one host key.
+    ///
+    /// @throws IOException with a sentence when it does not run or the files cannot be written
+    String sshCommand(ServerId id) throws IOException;
+
+    /// Shuts the machine down and keeps its disk. What fails shows in [ServerSnapshot#trouble].
     void stop(ServerId id);
 
     /// Boots a stopped machine again.

@@ -8,7 +8,10 @@ import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.guest.BootBundle;
 import io.p2pcloud.market.ActOutcome;
+import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.Offer;
 import io.p2pcloud.protocol.NodeBinding.Role;
 import io.p2pcloud.protocol.TlsIdentity;
 import io.p2pcloud.store.Journal;
@@ -23,6 +26,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +44,7 @@ public final class TenantService implements Servers, AutoCloseable {
     private final TenantSettings settings;
     private final Buying buying;
     private final SshConnector ssh;
+    private final SshFiles sshFiles;
     private final LaunchWorkflow launches;
     private final TlsIdentity identity;
     private final Map<ServerId, ServerCase> cases = new ConcurrentHashMap<>();
@@ -50,6 +56,7 @@ public final class TenantService implements Servers, AutoCloseable {
     ///
     /// @param images the catalogue from which the user chooses
     /// @param sshFolder where the user's own keys lie, usually `~/.ssh`
+    /// @param sshFiles where files for the program `ssh` are put
     public record Parts(
             Marketplace market,
             Signer account,
@@ -57,6 +64,7 @@ public final class TenantService implements Servers, AutoCloseable {
             Journal journal,
             BundleSource images,
             Path sshFolder,
+            Path sshFiles,
             InstantSource clock) {}
 
     /// Where images come from.
@@ -72,6 +80,7 @@ public final class TenantService implements Servers, AutoCloseable {
         buying = new Buying(parts.market(), parts.account());
         var clientKey = parts.secrets().clientKey();
         ssh = new SshConnector(clientKey);
+        sshFiles = new SshFiles(parts.sshFiles(), parts.sshFolder(), clientKey);
         identity =
                 TlsIdentity.create(
                         parts.market().chainId().value(),
@@ -162,6 +171,29 @@ public final class TenantService implements Servers, AutoCloseable {
     }
 
     @Override
+    public void topUp(ServerId id, TokenAmount amount) throws IOException {
+        var server = of(id);
+        var lease =
+                server.record()
+                        .leaseId()
+                        .orElseThrow(() -> new IOException("The server has no lease yet."));
+        try {
+            buying.allow(amount);
+            var _ = Buying.done(parts.market().topUp(parts.account(), lease, amount));
+            parts.market().lease(lease).value().ifPresent(server::lease);
+        } catch (LaunchException e) {
+            throw new IOException(e.sentence(), e);
+        } catch (ChainException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String sshCommand(ServerId id) throws IOException {
+        return sshFiles.command(id, running(id), of(id).record().spec().authorizedKeys());
+    }
+
+    @Override
     public void stop(ServerId id) {
         var server = of(id);
         background(server, () -> stopNow(server));
@@ -243,14 +275,15 @@ public final class TenantService implements Servers, AutoCloseable {
     }
 
     private void stopNow(ServerCase server) throws LaunchException, StatusException {
+        var lease = server.record().leaseId().orElseThrow();
         server.journal("stopping", server.record().at(Stage.STOPPED));
         try (var client = client(server)) {
-            var _ = client.stop(server.record().leaseId().orElseThrow());
+            var _ = client.stop(lease);
+        } catch (LaunchException | StatusException | RuntimeException e) {
+            server.journal("running", server.record().at(Stage.RUNNING)); // as far as is known
+            throw e;
         }
-        var _ =
-                parts.market()
-                        .halt(parts.account(), server.record().leaseId().orElseThrow())
-                        .orThrow();
+        var _ = Buying.done(parts.market().halt(parts.account(), lease));
     }
 
     private void closeNow(ServerCase server) throws InterruptedException {
@@ -271,11 +304,24 @@ public final class TenantService implements Servers, AutoCloseable {
                 return;
             }
             try {
+                server.trouble(null);
                 act.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (LaunchException | StatusException | RuntimeException e) {
+            } catch (LaunchException e) {
+                server.trouble(e.sentence());
+            } catch (StatusException e) {
+                server.trouble(
+                        "The provider did not do it: "
+                                + Objects.requireNonNullElse(
+                                        e.getStatus().getDescription(),
+                                        e.getStatus().getCode().name())
+                                + ".");
+            } catch (ChainException e) {
+                server.trouble(e.getMessage());
+            } catch (RuntimeException e) {
                 LOG.log(Logger.Level.WARNING, "an act on server " + server.id(), e);
+                server.trouble("It failed inside the program: " + e + ". Try again.");
             } finally {
                 server.lock.unlock();
                 publish();
@@ -302,6 +348,9 @@ public final class TenantService implements Servers, AutoCloseable {
         }
         try {
             parts.market().lease(id.get()).value().ifPresent(server::lease);
+            if (!server.hasUnit()) {
+                server.lease().flatMap(this::offered).ifPresent(server::unit);
+            }
             boolean over = server.lease().map(lease -> !lease.state().isOpen()).orElse(false);
             if (over && server.lock.tryLock()) {
                 try {
@@ -317,6 +366,13 @@ public final class TenantService implements Servers, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The machine of the offer that was taken: it may be larger than what was asked for.
+    private Optional<ComputeUnit> offered(Lease lease) {
+        return lease.origin() instanceof Lease.Origin.FromOffer(var offer)
+                ? parts.market().offer(offer).value().map(Offer::unit)
+                : Optional.empty();
     }
 
     private ProviderClient client(ServerCase server) throws LaunchException {

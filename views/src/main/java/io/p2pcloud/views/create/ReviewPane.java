@@ -14,7 +14,9 @@ import static io.p2pcloud.views.parts.Ui.wide;
 
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.tenant.Review;
+import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Problem;
 import io.p2pcloud.views.common.Sizes;
@@ -119,6 +121,16 @@ final class ReviewPane extends BorderPane {
         return model.money().perHour(rate) + " " + Texts.of("money.hour", model.money().symbol());
     }
 
+    /// The cheapest offer is let as a whole; a bid is for just what was asked.
+    private ComputeUnit got() {
+        return review.spec().mode() == ServerSpec.Mode.BEST_OFFER
+                ? review.candidates().fits().stream()
+                        .findFirst()
+                        .map(it -> it.offer().unit())
+                        .orElse(review.spec().unit())
+                : review.spec().unit();
+    }
+
     private VBox side() {
         var money = model.money();
         var spec = review.spec();
@@ -151,7 +163,7 @@ final class ReviewPane extends BorderPane {
                                         0,
                                         brief(spec.name(), "t15", "semi"),
                                         brief(
-                                                Sizes.unit(spec.unit())
+                                                Sizes.unit(got())
                                                         + ", "
                                                         + model.draft().image.get().title(),
                                                 "t12",

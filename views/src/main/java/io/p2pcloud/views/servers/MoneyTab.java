@@ -35,7 +35,11 @@ final class MoneyTab extends BorderPane {
                 new Slot<>(
                         model.server().map(it -> it.map(MoneyTab::closable).orElse("")),
                         this::close);
-        var body = col(12, money, close);
+        var more =
+                new Slot<>(
+                        model.server().map(it -> it.map(MoneyTab::closable).orElse("")),
+                        this::topUp);
+        var body = col(12, money, more, close);
         setCenter(PageFrame.scrolling(styled(body, "page", "under-tabs")));
     }
 
@@ -93,6 +97,36 @@ final class MoneyTab extends BorderPane {
                         words.symbol()),
                 Cards.fact(
                         Texts.of("money.exact"), text(sum.map(words::exact).orElse("-"), "mono")));
+    }
+
+    private Node topUp(String name) {
+        if (name.isEmpty()) {
+            return new VBox();
+        }
+        var amount = new TextField();
+        amount.setId("topup-amount");
+        amount.setPromptText("5.00");
+        amount.setMaxWidth(160);
+        var button =
+                Buttons.button(
+                        "topup",
+                        Texts.of("topup.act"),
+                        "mdi2p-plus",
+                        () -> {
+                            model.topUp(amount.getText());
+                            amount.clear();
+                        });
+        button.disableProperty().bind(amount.textProperty().isEmpty().or(model.toppingUp()));
+        var act =
+                row(
+                        12,
+                        Cards.field(Texts.of("topup.amount", model.money().symbol()), amount),
+                        button);
+        act.setAlignment(Pos.BOTTOM_LEFT);
+        return Cards.card(
+                Cards.head(Texts.of("topup.title")),
+                Ui.para(Texts.of("topup.words"), "muted"),
+                act);
     }
 
     private Node close(String name) {

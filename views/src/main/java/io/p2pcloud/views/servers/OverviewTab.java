@@ -54,7 +54,17 @@ final class OverviewTab extends BorderPane {
     }
 
     private VBox left(ServerSnapshot server) {
-        return col(12, reach(server), facts(server));
+        var left = col(12, reach(server), facts(server));
+        server.trouble()
+                .ifPresent(why ->
+                        left.getChildren()
+                                .addFirst(
+                                        Cards.banner(
+                                                Tone.DANGER,
+                                                "mdi2c-close-circle",
+                                                Texts.of("server.trouble"),
+                                                why)));
+        return left;
     }
 
     private Region reach(ServerSnapshot server) {
@@ -73,7 +83,7 @@ final class OverviewTab extends BorderPane {
                                         "copy-ssh",
                                         "mdi2c-content-copy",
                                         Texts.of("server.copy"),
-                                        () -> Buttons.copy(ssh.command()),
+                                        () -> model.copySsh(Buttons::copy),
                                         "small"),
                                 Buttons.button(
                                         "open-shell",
@@ -117,8 +127,7 @@ final class OverviewTab extends BorderPane {
                 beside(
                         16,
                         Cards.cell(
-                                Texts.of("server.size"),
-                                brief(Sizes.unit(server.spec().unit()), "med")),
+                                Texts.of("server.size"), brief(Sizes.unit(server.unit()), "med")),
                         Cards.cell(Texts.of("server.image"), brief(server.spec().imageId(), "med")),
                         Cards.cell(
                                 Texts.of("server.provider"),

@@ -21,6 +21,9 @@ import io.p2pcloud.views.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -46,6 +49,7 @@ public final class ServerModel extends ViewModel {
     private final ReadOnlyObjectWrapper<Optional<TokenAmount>> cost =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty note = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper toppingUp = new ReadOnlyBooleanWrapper();
     private Optional<LeaseId> noted = Optional.empty();
 
     public ServerModel(
@@ -103,6 +107,54 @@ public final class ServerModel extends ViewModel {
 
     Times times() {
         return times;
+    }
+
+    /// Puts the whole SSH command on the clipboard, or wherever `copy` puts it.
+    public void copySsh(Consumer<String> copy) {
+        background()
+                .run(
+                        () -> session.servers().sshCommand(id),
+                        command -> {
+                            copy.accept(command);
+                            notices.say(Tone.SUCCESS, Texts.of("server.copied"));
+                        },
+                        notices::failed);
+    }
+
+    /// Adds what was typed to the deposit.
+    public void topUp(String typed) {
+        TokenAmount amount;
+        try {
+            amount =
+                    TokenAmount.ofDecimal(
+                            typed.strip().replace(',', '.'), money.denomination().decimals());
+        } catch (IllegalArgumentException _) {
+            notices.say(Tone.WARNING, Texts.of("topup.wrong", typed.strip()));
+            return;
+        }
+        if (amount.isZero() || toppingUp.get()) {
+            return;
+        }
+        toppingUp.set(true);
+        background()
+                .run(
+                        () -> {
+                            session.servers().topUp(id, amount);
+                            return amount;
+                        },
+                        added -> {
+                            toppingUp.set(false);
+                            notices.say(Tone.SUCCESS, Texts.of("topup.done", money.amount(added)));
+                        },
+                        why -> {
+                            toppingUp.set(false);
+                            notices.failed(why);
+                        });
+    }
+
+    /// Whether a top-up is on its way.
+    ReadOnlyBooleanProperty toppingUp() {
+        return toppingUp.getReadOnlyProperty();
     }
 
     /// Shuts the machine down, keeps its disk.

@@ -46,7 +46,7 @@ public final class ServerRow {
                         0,
                         name,
                         mark,
-                        brief(Sizes.unit(server.spec().unit()), "muted"),
+                        brief(Sizes.unit(server.unit()), "muted"),
                         gap(),
                         runway(server),
                         price(server, money));

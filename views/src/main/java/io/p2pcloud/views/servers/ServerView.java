@@ -124,6 +124,16 @@ public final class ServerView extends BorderPane {
                                     "mdi2s-stop",
                                     model::stopServer));
         }
+        if (server.state() instanceof ServerState.Running
+                || server.state() instanceof ServerState.Stopped) {
+            head.getChildren()
+                    .add(
+                            Buttons.button(
+                                    "open-close",
+                                    Texts.of("server.close"),
+                                    "mdi2d-delete-outline",
+                                    () -> open(ServerTab.MONEY)));
+        }
         return col(0, head, new Slot<>(tab, this::tabBar));
     }
 

@@ -49,6 +49,34 @@ class ServerModelsTest {
     }
 
     @Test
+    void copiesACommandThatNamesTheKeyAndSaysSo() {
+        world.servers.all.set(List.of(Example.running(1, "shop")));
+        var copied = new ArrayList<String>();
+        var model = model();
+        model.copySsh(copied::add);
+        assertThat(copied).hasSize(1).allMatch(it -> it.startsWith("ssh -i "));
+        assertThat(said).anyMatch(it -> it.startsWith("Copied."));
+        world.servers.broken = "The server shop is not running.";
+        model.copySsh(copied::add);
+        assertThat(copied).hasSize(1);
+        assertThat(said).anyMatch(it -> it.contains("is not running"));
+    }
+
+    @Test
+    void addsToTheDepositOnlyWhatIsAnAmount() {
+        world.servers.all.set(List.of(Example.running(1, "shop")));
+        var model = model();
+        model.topUp("lots");
+        model.topUp("0");
+        assertThat(world.servers.acts).isEmpty();
+        assertThat(said).anyMatch(it -> it.startsWith("\"lots\" is not an amount"));
+        model.topUp("2,5");
+        assertThat(world.servers.acts)
+                .containsExactly("top up " + Example.server(1) + " by 2500000");
+        assertThat(model.toppingUp().get()).isFalse();
+    }
+
+    @Test
     void showsALaunchPhaseByPhase() {
         var shown = LaunchShown.of(Example.launch(5, Optional.empty()), Example.NOW);
         assertThat(shown.rows())

@@ -41,6 +41,18 @@ class ServerPageTest {
     }
 
     @Test
+    void makesTheDepositLastLongerAndLeadsToTheEnd() {
+        var world = running();
+        user.clicks("#nav-server-shop");
+        user.clicks("#open-close");
+        user.fills("#topup-amount", "2.5");
+        user.clicks("#topup");
+        user.sees("2.50 USDC added to the deposit.");
+        assertThat(world.servers.acts).contains("top up " + ID + " by 2500000");
+        user.finds("#close-name");
+    }
+
+    @Test
     void stopsAndStarts() {
         var world = running();
         user.clicks("#nav-server-shop");
