@@ -151,8 +151,9 @@ public final class HostReadiness implements ReadinessCheck {
                     "kernel "
                             + bundle.kernelRelease()
                             + ", "
-                            + bundle.images().size()
-                            + " image(s)",
+                            + (bundle.images().size() == 1
+                                    ? "1 image"
+                                    : bundle.images().size() + " images"),
                     List.of());
         } catch (IOException e) {
             return new ReadinessRow(

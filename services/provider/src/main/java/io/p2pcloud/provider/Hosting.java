@@ -17,6 +17,11 @@ public interface Hosting {
     /// A listing for half of what is spare, priced from the unit's size, to start from.
     ListingTerms suggestion(Readiness readiness);
 
+    /// What the first listing puts at stake beside its collateral; zero once that is done.
+    ///
+    /// @throws IOException with a sentence when the chain cannot be read
+    TokenAmount stakeDue() throws IOException;
+
     /// Registers the provider if needed and lists the terms on chain.
     ///
     /// @throws IOException when the chain cannot be reached or refuses; nothing is listed then

@@ -170,6 +170,15 @@ public final class HostingService implements Hosting, AutoCloseable {
     }
 
     @Override
+    public TokenAmount stakeDue() throws IOException {
+        try {
+            return registration.stakeDue();
+        } catch (ChainException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
     public OfferId list(ListingTerms terms) throws IOException {
         try {
             registration.ensure();

@@ -46,6 +46,13 @@ final class Registration {
         }
     }
 
+    /// What [#ensure] would put at stake now.
+    TokenAmount stakeDue() {
+        return market.provider(account.address()).value().isPresent()
+                ? TokenAmount.ZERO
+                : market.config().minStake();
+    }
+
     /// An entry that exists is brought up to date; nothing is registered anew.
     void refresh() {
         if (market.provider(account.address()).value().isPresent()) {

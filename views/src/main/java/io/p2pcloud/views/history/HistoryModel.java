@@ -55,6 +55,7 @@ public final class HistoryModel extends ViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Story>> story =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper read = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper online = new ReadOnlyBooleanWrapper();
     private @Nullable Cursor next;
     private int query;
@@ -118,6 +119,11 @@ public final class HistoryModel extends ViewModel {
         return story.getReadOnlyProperty();
     }
 
+    /// Whether the ledger was read once, so that what is empty is empty.
+    public ReadOnlyBooleanProperty read() {
+        return read.getReadOnlyProperty();
+    }
+
     /// Whether the chain is being read, so that new rows may come.
     public ReadOnlyBooleanProperty online() {
         return online.getReadOnlyProperty();
@@ -158,6 +164,7 @@ public final class HistoryModel extends ViewModel {
                                 next = found.first().next();
                                 rows.setAll(found.first().rows());
                                 figures.set(found.figures());
+                                read.set(true);
                             }
                         },
                         why -> problem.set(Optional.of(why)));

@@ -75,9 +75,31 @@ public final class HistoryView extends BorderPane {
         var table = new EntryTable(model);
         var rows =
                 new Slot<>(
-                        model.figures().map(it -> it.all() == 0),
-                        empty -> empty ? empty() : new Beside(table, side(), SIDE, 12));
+                        Bindings.createObjectBinding(this::face, model.figures(), model.read()),
+                        face ->
+                                switch (face) {
+                                    case READING ->
+                                            Cards.flush(
+                                                    States.reading(
+                                                            Texts.of("history.reading"), 12));
+                                    case EMPTY -> empty();
+                                    case ROWS -> new Beside(table, side(), SIDE, 12);
+                                });
         return PageFrame.scrolling(styled(col(12, asOf, filters(), grow(rows)), "page"));
+    }
+
+    /// Which of its faces the page's middle shows.
+    private enum Face {
+        READING,
+        EMPTY,
+        ROWS
+    }
+
+    private Face face() {
+        if (!model.read().get()) {
+            return Face.READING;
+        }
+        return model.figures().get().all() == 0 ? Face.EMPTY : Face.ROWS;
     }
 
     private record AsOfShown(LedgerSummary summary, boolean online) {}

@@ -84,9 +84,6 @@ final class ComputerCard {
                         text(model.money().perMonth(offer.price()), "med"),
                         text(Texts.of("money.month", model.money().symbol()), "t12", "muted")),
                 Bar.of(6, share, Tone.ACCENT),
-                text(
-                        Texts.of("provide.offer.taken", offer.taken(), offer.count()),
-                        "t12",
-                        "subtle"));
+                text(Texts.of("provide.offer.free", offer.free(), offer.count()), "t12", "subtle"));
     }
 }

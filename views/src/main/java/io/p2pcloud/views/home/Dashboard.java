@@ -42,8 +42,13 @@ final class Dashboard extends VBox {
         var fine =
                 new Slot<>(
                         Bindings.createObjectBinding(
-                                () -> Health.of(model.servers().get(), model.hosting().get()),
+                                () ->
+                                        Health.of(
+                                                model.servers().get(),
+                                                model.served().get(),
+                                                model.hosting().get()),
                                 model.servers(),
+                                model.served(),
                                 model.hosting()),
                         this::health);
         var figures = new HomeCards(model);

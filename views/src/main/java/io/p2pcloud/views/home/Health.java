@@ -1,9 +1,9 @@
 package io.p2pcloud.views.home;
 
-import io.p2pcloud.market.Offer;
 import io.p2pcloud.provider.HostingSnapshot;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.views.common.Machines;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
@@ -20,7 +20,9 @@ import java.util.Optional;
 record Health(Tone tone, String icon, String words, String more, Optional<Page> page, String act) {
     private static final Duration SOON = Duration.ofDays(7);
 
-    static Health of(List<ServerSnapshot> servers, Optional<HostingSnapshot> hosting) {
+    /// @param served whether there ever was a server
+    static Health of(
+            List<ServerSnapshot> servers, boolean served, Optional<HostingSnapshot> hosting) {
         for (var server : servers) {
             if (server.state() instanceof ServerState.Failed(var failure)) {
                 return new Health(
@@ -54,20 +56,19 @@ record Health(Tone tone, String icon, String words, String more, Optional<Page> 
                         Texts.of("health.look"));
             }
         }
-        return fine(servers, hosting);
+        return fine(servers, served, hosting);
     }
 
-    private static Health fine(List<ServerSnapshot> servers, Optional<HostingSnapshot> hosting) {
-        boolean offered =
-                hosting.map(it ->
-                                it.offers().stream()
-                                        .anyMatch(offer -> offer.mode() != Offer.Mode.WITHDRAWN))
-                        .orElse(false);
+    private static Health fine(
+            List<ServerSnapshot> servers, boolean served, Optional<HostingSnapshot> hosting) {
+        var machines = hosting.map(Machines::of);
+        boolean offered = machines.map(it -> it.free() > 0).orElse(false);
         if (servers.isEmpty() && !offered) {
+            boolean over = machines.map(it -> it.over() > 0).orElse(false);
             return new Health(
                     Tone.ACCENT,
                     "mdi2h-hand-coin-outline",
-                    Texts.of("health.offer"),
+                    Texts.of(over ? "health.over" : "health.offer"),
                     Texts.of("health.offer.words"),
                     Optional.of(Page.PROVIDE),
                     Texts.of("provide.more"));
@@ -76,10 +77,10 @@ record Health(Tone tone, String icon, String words, String more, Optional<Page> 
             return new Health(
                     Tone.ACCENT,
                     "mdi2r-rocket-launch-outline",
-                    Texts.of("health.first"),
+                    Texts.of(served ? "health.next" : "health.first"),
                     Texts.of("health.first.words"),
-                    Optional.empty(),
-                    "");
+                    Optional.of(Page.CREATE),
+                    Texts.of("act.create"));
         }
         long launching =
                 servers.stream().filter(it -> it.state() instanceof ServerState.Launching).count();

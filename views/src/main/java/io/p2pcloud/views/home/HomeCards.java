@@ -3,10 +3,10 @@ package io.p2pcloud.views.home;
 import static io.p2pcloud.views.parts.Ui.icon;
 
 import io.p2pcloud.common.TokenAmount;
-import io.p2pcloud.provider.HostedLease;
 import io.p2pcloud.provider.HostingSnapshot;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.views.common.Machines;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
@@ -15,6 +15,7 @@ import io.p2pcloud.views.parts.Slot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -36,7 +37,10 @@ final class HomeCards {
         return card(
                 Texts.of("home.providing"),
                 "mdi2h-hand-coin-outline",
-                model.hosting(),
+                Bindings.createObjectBinding(
+                        () -> new Providing(model.hosting().get(), model.earned().get()),
+                        model.hosting(),
+                        model.earned()),
                 this::providing);
     }
 
@@ -86,18 +90,12 @@ final class HomeCards {
                                         Texts.of("home.servers.none"))));
     }
 
-    private Node providing(Optional<HostingSnapshot> hosting) {
+    private record Providing(Optional<HostingSnapshot> hosting, TokenAmount earned) {}
+
+    private Node providing(Providing now) {
         var words = model.money();
-        var earned =
-                hosting.stream()
-                        .flatMap(it -> it.leases().stream())
-                        .map(HostedLease::earned)
-                        .reduce(TokenAmount.ZERO, TokenAmount::plus);
-        long leases =
-                hosting.stream()
-                        .flatMap(it -> it.leases().stream())
-                        .filter(it -> it.state() != HostedLease.State.CLOSED)
-                        .count();
+        var hosting = now.hosting();
+        int leases = hosting.map(it -> Machines.of(it).leased()).orElse(0);
         var next =
                 hosting.stream()
                         .flatMap(it -> it.leases().stream())
@@ -106,7 +104,7 @@ final class HomeCards {
         return two(
                 Cards.stat(
                         Texts.of("home.earned"),
-                        words.number(earned),
+                        words.number(now.earned()),
                         Texts.of(
                                 "home.earned.from",
                                 words.symbol(),

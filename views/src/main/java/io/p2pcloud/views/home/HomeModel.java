@@ -6,6 +6,7 @@ import io.p2pcloud.history.EntryFilter;
 import io.p2pcloud.history.EntryKind;
 import io.p2pcloud.history.EntryLine;
 import io.p2pcloud.history.EntrySort;
+import io.p2pcloud.history.Role;
 import io.p2pcloud.provider.HostingSnapshot;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -44,6 +47,9 @@ public final class HomeModel extends ViewModel {
     private final ReadOnlyObjectWrapper<NetworkState> network;
     private final ReadOnlyObjectWrapper<List<ServerSnapshot>> servers =
             new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper served = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<TokenAmount> earned =
+            new ReadOnlyObjectWrapper<>(TokenAmount.ZERO);
     private final ReadOnlyObjectWrapper<Optional<HostingSnapshot>> hosting =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<AccountLine>> accounts =
@@ -73,6 +79,16 @@ public final class HomeModel extends ViewModel {
     /// Those that are not over, newest first.
     public ReadOnlyObjectProperty<List<ServerSnapshot>> servers() {
         return servers.getReadOnlyProperty();
+    }
+
+    /// Whether there ever was one.
+    public ReadOnlyBooleanProperty served() {
+        return served.getReadOnlyProperty();
+    }
+
+    /// What all leases have paid here, also those that are over.
+    public ReadOnlyObjectProperty<TokenAmount> earned() {
+        return earned.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Optional<HostingSnapshot>> hosting() {
@@ -105,9 +121,13 @@ public final class HomeModel extends ViewModel {
         return times;
     }
 
-    /// Tokens of all accounts that can be spent.
+    /// Tokens of the renting account that can be spent: a provider's own pay for no server.
     TokenAmount free() {
-        return sum(accounts.get().stream().map(AccountLine::free).toList());
+        return sum(
+                accounts.get().stream()
+                        .filter(it -> it.use() == AccountLine.Use.TENANT)
+                        .map(AccountLine::free)
+                        .toList());
     }
 
     TokenAmount locked() {
@@ -171,6 +191,7 @@ public final class HomeModel extends ViewModel {
     }
 
     private void serversChanged(List<ServerSnapshot> all) {
+        served.set(!all.isEmpty());
         servers.set(
                 all.stream().filter(it -> !(it.state() instanceof ServerState.Closed)).toList());
     }
@@ -199,6 +220,11 @@ public final class HomeModel extends ViewModel {
                             events.set(rows);
                             eventsFailed.set(Optional.empty());
                         },
+                        problem -> eventsFailed.set(Optional.of(problem)));
+        background()
+                .run(
+                        () -> services.ledger().totals(EntryFilter.ALL.as(Role.PROVIDER)).earned(),
+                        earned::set,
                         problem -> eventsFailed.set(Optional.of(problem)));
     }
 }

@@ -2,15 +2,20 @@ package io.p2pcloud.views.parts;
 
 import io.p2pcloud.views.common.Sizes;
 import io.p2pcloud.views.common.Texts;
+import javafx.animation.PauseTransition;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 
 /// A hash or address, its middle left out; a click or Enter copies the whole.
 public final class CopyLabel extends Label {
+    private static final Duration SAID = Duration.seconds(1.5);
+
     private final String whole;
+    private final PauseTransition said = new PauseTransition(SAID);
 
     public CopyLabel(String whole, String... classes) {
         super(Sizes.shortened(whole));
@@ -22,6 +27,10 @@ public final class CopyLabel extends Label {
         setAccessibleRole(AccessibleRole.BUTTON);
         setAccessibleText(Texts.of("copy.name", whole));
         setFocusTraversable(true);
+        said.setOnFinished(_ -> {
+            setText(Sizes.shortened(whole));
+            getTooltip().setText(Texts.of("copy.hint", whole));
+        });
         setOnMouseClicked(event -> {
             copy();
             event.consume();
@@ -37,5 +46,7 @@ public final class CopyLabel extends Label {
     private void copy() {
         Buttons.copy(whole);
         getTooltip().setText(Texts.of("copy.done"));
+        setText(Texts.of("copy.done"));
+        said.playFromStart();
     }
 }

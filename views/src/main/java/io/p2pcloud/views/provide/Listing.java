@@ -25,10 +25,13 @@ public final class Listing {
 
     private final ListingTerms suggested;
     private final ComputeUnit most;
+    private final TokenAmount stake;
     private final int decimals;
 
     /// @param most the largest machine that fits into what is spare
-    Listing(ListingTerms suggested, ComputeUnit most, int decimals) {
+    /// @param stake what listing puts at stake beside the collateral; zero when that is done
+    Listing(ListingTerms suggested, ComputeUnit most, TokenAmount stake, int decimals) {
+        this.stake = stake;
         this.suggested = suggested;
         this.most = most;
         this.decimals = decimals;
@@ -44,6 +47,10 @@ public final class Listing {
                         .toDecimal(decimals)
                         .setScale(2, java.math.RoundingMode.HALF_UP)
                         .toPlainString());
+    }
+
+    TokenAmount stake() {
+        return stake;
     }
 
     ComputeUnit most() {

@@ -66,9 +66,17 @@ final class ListingForm extends VBox {
                                 1,
                                 n -> Texts.count("provide.machines", n)),
                         Cards.field(Texts.of("provide.price", model.money().symbol()), price),
-                        collateral,
-                        gap(),
-                        list);
+                        collateral);
+        if (!listing.stake().isZero()) {
+            getChildren()
+                    .add(
+                            Ui.para(
+                                    Texts.of(
+                                            "provide.stake", model.money().amount(listing.stake())),
+                                    "t12",
+                                    "muted"));
+        }
+        getChildren().addAll(gap(), list);
         setMinHeight(USE_PREF_SIZE);
     }
 

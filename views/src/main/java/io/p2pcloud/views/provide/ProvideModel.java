@@ -1,5 +1,9 @@
 package io.p2pcloud.views.provide;
 
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.history.EntryFilter;
+import io.p2pcloud.history.Ledger;
+import io.p2pcloud.history.Role;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferId;
@@ -8,7 +12,9 @@ import io.p2pcloud.provider.Readiness;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Money;
+import io.p2pcloud.views.common.Navigator;
 import io.p2pcloud.views.common.Notices;
+import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
@@ -27,6 +33,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class ProvideModel extends ViewModel {
     private final Session session;
     private final Notices notices;
+    private final Ledger ledger;
+    private final Navigator navigator;
     private final Money money;
     private final Times times;
     private final ReadOnlyObjectWrapper<HostingSnapshot> state;
@@ -34,16 +42,24 @@ public final class ProvideModel extends ViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Listing>> listing =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<TokenAmount> earned =
+            new ReadOnlyObjectWrapper<>(TokenAmount.ZERO);
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Instant> now;
     private boolean chosen;
 
     public ProvideModel(
-            Session session, Services services, Background background, Notices notices) {
+            Session session,
+            Services services,
+            Navigator navigator,
+            Background background,
+            Notices notices) {
         super(background);
         this.session = session;
         this.notices = notices;
+        this.navigator = navigator;
+        ledger = services.ledger();
         money = new Money(services.money());
         times = new Times(services.clock(), services.zone());
         state = new ReadOnlyObjectWrapper<>(session.hosting().state().get());
@@ -62,6 +78,16 @@ public final class ProvideModel extends ViewModel {
     /// The form for a new offer; empty until this computer was checked and may sell something.
     public ReadOnlyObjectProperty<Optional<Listing>> listing() {
         return listing.getReadOnlyProperty();
+    }
+
+    /// What all leases have paid here, also those that are over.
+    public ReadOnlyObjectProperty<TokenAmount> earned() {
+        return earned.getReadOnlyProperty();
+    }
+
+    /// Goes on to a server of one's own.
+    void create() {
+        navigator.open(Page.CREATE);
     }
 
     /// Whether the page shows the check and the form, instead of what runs.
@@ -110,14 +136,13 @@ public final class ProvideModel extends ViewModel {
         }
         background()
                 .run(
-                        () -> session.hosting().suggestion(readiness),
-                        terms ->
-                                listing.set(
-                                        Optional.of(
-                                                new Listing(
-                                                        terms,
-                                                        readiness.spare(),
-                                                        money.denomination().decimals()))),
+                        () ->
+                                new Listing(
+                                        session.hosting().suggestion(readiness),
+                                        readiness.spare(),
+                                        session.hosting().stakeDue(),
+                                        money.denomination().decimals()),
+                        form -> listing.set(Optional.of(form)),
                         notices::failed);
     }
 
@@ -174,6 +199,7 @@ public final class ProvideModel extends ViewModel {
     @Override
     protected void start() {
         follow(session.hosting().state(), this::changed);
+        follow(ledger.summary(), _ -> sumUp());
         every(Duration.ofSeconds(1), () -> now.set(times.now()));
     }
 
@@ -185,6 +211,14 @@ public final class ProvideModel extends ViewModel {
         if (check.get().isEmpty()) {
             next.readiness().ifPresent(this::found);
         }
+    }
+
+    private void sumUp() {
+        background()
+                .run(
+                        () -> ledger.totals(EntryFilter.ALL.as(Role.PROVIDER)).earned(),
+                        earned::set,
+                        notices::failed);
     }
 
     static long openOffers(HostingSnapshot state) {

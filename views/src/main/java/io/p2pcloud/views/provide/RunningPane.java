@@ -14,6 +14,7 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.provider.HostedLease;
 import io.p2pcloud.provider.HostingSnapshot;
+import io.p2pcloud.views.common.Machines;
 import io.p2pcloud.views.common.Sizes;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
@@ -113,23 +114,34 @@ final class RunningPane extends BorderPane {
     private Region earned() {
         var card =
                 Cards.card(Cards.head(Texts.of("provide.earned"), icon("mdi2h-hand-coin-outline")));
-        card.getChildren().add(new Slot<>(model.state().map(this::earnings), it -> it));
+        card.getChildren()
+                .add(
+                        new Slot<>(
+                                Bindings.createObjectBinding(
+                                        () ->
+                                                new Earnings(
+                                                        model.earned().get(),
+                                                        model.state().get().credit()),
+                                        model.earned(),
+                                        model.state()),
+                                this::earnings));
         return card;
     }
 
-    private Node earnings(HostingSnapshot state) {
+    private record Earnings(TokenAmount all, TokenAmount credit) {}
+
+    private Node earnings(Earnings state) {
         var money = model.money();
-        var sum =
-                state.leases().stream()
-                        .map(HostedLease::earned)
-                        .reduce(TokenAmount.ZERO, TokenAmount::plus);
         var withdraw =
                 Buttons.button(
                         "withdraw", Texts.of("provide.withdraw"), null, model::withdraw, "small");
         withdraw.setDisable(state.credit().isZero());
         return col(
                 8,
-                Cards.stat(Texts.of("provide.earned.leases"), money.number(sum), money.symbol()),
+                Cards.stat(
+                        Texts.of("provide.earned.leases"),
+                        money.number(state.all()),
+                        money.symbol()),
                 row(
                         6,
                         brief(
@@ -142,29 +154,24 @@ final class RunningPane extends BorderPane {
 
     private Region capacity() {
         var card = Cards.card(Cards.head(Texts.of("provide.capacity"), icon("mdi2s-server")));
-        card.getChildren()
-                .add(new Slot<>(model.state().map(RunningPane::machines), RunningPane::taken));
+        card.getChildren().add(new Slot<>(model.state().map(Machines::of), RunningPane::taken));
         return card;
     }
 
-    private record Machines(int taken, int all) {}
-
-    private static Machines machines(HostingSnapshot state) {
-        var open = open(state);
-        return new Machines(
-                open.stream().mapToInt(Offer::taken).sum(),
-                open.stream().mapToInt(Offer::count).sum());
-    }
-
     private static Node taken(Machines machines) {
-        double share = machines.all() == 0 ? 0 : machines.taken() / (double) machines.all();
-        return col(
-                8,
-                Cards.stat(
-                        Texts.of("provide.leased"),
-                        String.valueOf(machines.taken()),
-                        Texts.count("provide.of", machines.all())),
-                Bar.of(8, share, Tone.ACCENT));
+        var taken =
+                col(
+                        8,
+                        Cards.stat(
+                                Texts.of("provide.leased"),
+                                String.valueOf(machines.leased()),
+                                Texts.of("provide.free", machines.free())),
+                        Bar.of(8, machines.share(), Tone.ACCENT));
+        if (machines.over() > 0) {
+            taken.getChildren()
+                    .add(brief(Texts.count("provide.over", machines.over()), "t12", "muted"));
+        }
+        return taken;
     }
 
     private Node offers(List<Offer> offers) {
@@ -196,9 +203,7 @@ final class RunningPane extends BorderPane {
                         16,
                         icon("mdi2t-tag-outline"),
                         text(Sizes.unit(offer.unit())),
-                        brief(
-                                Texts.of("provide.offer.taken", offer.taken(), offer.count()),
-                                "muted"),
+                        brief(Texts.of("provide.offer.free", offer.free(), offer.count()), "muted"),
                         gap(),
                         text(money.perMonth(offer.price()), "med"),
                         text(Texts.of("money.month", money.symbol()), "t12", "muted"),
@@ -214,11 +219,20 @@ final class RunningPane extends BorderPane {
 
     private Node leases(List<HostedLease> leases) {
         if (leases.isEmpty()) {
+            boolean before = Machines.of(model.state().get()).over() > 0;
             return Cards.card(
                     States.empty(
                             "mdi2a-account-outline",
-                            Texts.of("provide.leases.none"),
-                            Texts.of("provide.leases.none.words")));
+                            Texts.of(before ? "provide.leases.over" : "provide.leases.none"),
+                            Texts.of(
+                                    before
+                                            ? "provide.leases.over.words"
+                                            : "provide.leases.none.words"),
+                            Buttons.button(
+                                    "create-here",
+                                    Texts.of("act.create"),
+                                    "mdi2p-plus",
+                                    model::create)));
         }
         return new LeaseTable(model, leases);
     }

@@ -89,7 +89,11 @@ final class Pages {
                             _ ->
                                     new ProvideView(
                                             new ProvideModel(
-                                                    session(), services, background, notices)));
+                                                    session(),
+                                                    services,
+                                                    shell,
+                                                    background,
+                                                    notices)));
             case HISTORY ->
                     kept.computeIfAbsent(
                             Page.HISTORY,

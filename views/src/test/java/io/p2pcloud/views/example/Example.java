@@ -202,6 +202,7 @@ public final class Example {
         return new ServerSnapshot(
                 server(number),
                 spec(name),
+                UNIT,
                 NOW.minus(Duration.ofMinutes(47L * number)),
                 state,
                 mark,
@@ -209,7 +210,8 @@ public final class Example {
                 Optional.of(lease(number)),
                 Optional.of(PROVIDER.checksummed()),
                 booted ? 1 : 0,
-                money);
+                money,
+                Optional.empty());
     }
 
     private static final double[] TOOK = {1.4, 0.3, 4.9, 0.1, 2.2, 11.8, 0.7};

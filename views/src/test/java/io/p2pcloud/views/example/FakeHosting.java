@@ -128,6 +128,11 @@ public final class FakeHosting implements Hosting {
     }
 
     @Override
+    public TokenAmount stakeDue() {
+        return Example.money("100");
+    }
+
+    @Override
     public OfferId list(ListingTerms terms) throws IOException {
         if (broken != null) {
             throw new IOException(broken);

@@ -155,6 +155,19 @@ public final class FakeServers implements Servers {
     }
 
     @Override
+    public void topUp(ServerId id, TokenAmount amount) throws IOException {
+        check();
+        acts.add("top up " + id + " by " + amount.units());
+    }
+
+    @Override
+    public String sshCommand(ServerId id) throws IOException {
+        check();
+        return "ssh -i /home/me/.ssh/id_ed25519 -o UserKnownHostsFile=/data/ssh/x -p 40022"
+                + " root@127.0.0.1";
+    }
+
+    @Override
     public void stop(ServerId id) {
         acts.add("stop " + id);
     }

@@ -46,6 +46,14 @@ class HistoryModelTest {
     }
 
     @Test
+    void isEmptyOnlyAfterTheLedgerWasRead() {
+        var model = new HistoryModel(world.services(), World.background(), notices);
+        assertThat(model.read().get()).isFalse();
+        model.activate();
+        assertThat(model.read().get()).isTrue();
+    }
+
+    @Test
     void opensAtOnceWithoutANetwork() {
         ExampleLedger.fill(world.ledger);
         var model = model();

@@ -6,6 +6,7 @@ import io.p2pcloud.chain.Figures;
 import io.p2pcloud.chain.Trust;
 import io.p2pcloud.history.EntryKind;
 import io.p2pcloud.provider.HostingSnapshot;
+import io.p2pcloud.views.common.Machines;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Place;
 import io.p2pcloud.views.common.Tone;
@@ -14,6 +15,7 @@ import io.p2pcloud.views.example.ExampleLedger;
 import io.p2pcloud.views.example.FakeHosting;
 import io.p2pcloud.views.example.FakeProofs;
 import io.p2pcloud.views.example.World;
+import io.p2pcloud.views.session.AccountLine;
 import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.wallet.WalletModel;
@@ -50,28 +52,63 @@ class HomeModelsTest {
     void putsAFailedLaunchBeforeEverythingElse() {
         var health =
                 Health.of(
-                        List.of(Example.running(1, "shop"), Example.failed(2, "mail")), hosting());
+                        List.of(Example.running(1, "shop"), Example.failed(2, "mail")),
+                        true,
+                        hosting());
         assertThat(health.tone()).isEqualTo(Tone.DANGER);
         assertThat(health.words()).isEqualTo("mail did not start.");
     }
 
     @Test
     void warnsAWeekBeforeTheMoneyEnds() {
-        var health = Health.of(List.of(Example.stopped(1, "build-runner")), hosting());
+        var health = Health.of(List.of(Example.stopped(1, "build-runner")), true, hosting());
         assertThat(health.tone()).isEqualTo(Tone.WARNING);
         assertThat(health.words()).contains("6\u00a0d 4\u00a0h");
     }
 
     @Test
     void leadsANewcomerFromOfferToServer() {
-        assertThat(Health.of(List.of(), Optional.of(FakeHosting.NOTHING)).page())
+        assertThat(Health.of(List.of(), false, Optional.of(FakeHosting.NOTHING)).page())
                 .contains(Page.PROVIDE);
-        assertThat(Health.of(List.of(), hosting()).words()).contains("first server");
+        assertThat(Health.of(List.of(), false, hosting()).words()).contains("first server");
+    }
+
+    @Test
+    void doesNotGreetWhoClosedAServerAsANewcomer() {
+        assertThat(Health.of(List.of(), true, hosting()).words())
+                .isEqualTo("Everything is ready for your next server.");
+    }
+
+    @Test
+    void countsAMachineWhoseLeaseIsOverAsNeitherLeasedNorFree() {
+        var all = FakeHosting.running();
+        var offer = Example.offer(1, Example.UNIT, "4.23", 2, 1);
+        var state =
+                new HostingSnapshot(
+                        all.readiness(),
+                        List.of(offer),
+                        List.of(),
+                        all.credit(),
+                        true,
+                        Optional.empty());
+        assertThat(Machines.of(state)).isEqualTo(new Machines(0, 1, 1));
+        assertThat(Machines.of(all)).isEqualTo(new Machines(3, 4, 0));
+        var used =
+                new HostingSnapshot(
+                        all.readiness(),
+                        List.of(Example.offer(1, Example.UNIT, "4.23", 1, 1)),
+                        List.of(),
+                        all.credit(),
+                        true,
+                        Optional.empty());
+        var health = Health.of(List.of(), true, Optional.of(used));
+        assertThat(health.page()).contains(Page.PROVIDE);
+        assertThat(health.words()).contains("let once");
     }
 
     @Test
     void saysThatEverythingRuns() {
-        var health = Health.of(List.of(Example.running(1, "shop")), hosting());
+        var health = Health.of(List.of(Example.running(1, "shop")), true, hosting());
         assertThat(health.tone()).isEqualTo(Tone.SUCCESS);
         assertThat(health.page()).isEmpty();
     }
@@ -86,7 +123,13 @@ class HomeModelsTest {
         model.activate();
         assertThat(model.servers().get()).hasSize(1);
         assertThat(model.hosting().get()).isPresent();
-        assertThat(model.free()).isEqualTo(Example.money("1993.32"));
+        assertThat(model.free())
+                .isEqualTo(
+                        world.session().purse().accounts().get().stream()
+                                .filter(it -> it.use() == AccountLine.Use.TENANT)
+                                .findFirst()
+                                .orElseThrow()
+                                .free());
         assertThat(model.proven().get()).isPresent();
         assertThat(model.events().get())
                 .hasSize(7)

@@ -3,11 +3,17 @@ package io.p2pcloud.views.provide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.history.EntryFilter;
+import io.p2pcloud.history.Role;
 import io.p2pcloud.market.OfferId;
 import io.p2pcloud.provider.Readiness;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Notices;
+import io.p2pcloud.views.common.Page;
+import io.p2pcloud.views.common.Place;
 import io.p2pcloud.views.example.Example;
+import io.p2pcloud.views.example.ExampleLedger;
 import io.p2pcloud.views.example.FakeHosting;
 import io.p2pcloud.views.example.World;
 import java.nio.file.Path;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProvideModelTest {
     @TempDir Path temp;
     private World world;
+    private final List<Place> places = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final Notices notices = (_, words) -> said.add(words);
 
@@ -37,7 +44,12 @@ class ProvideModelTest {
 
     private ProvideModel model() {
         var model =
-                new ProvideModel(world.session(), world.services(), World.background(), notices);
+                new ProvideModel(
+                        world.session(),
+                        world.services(),
+                        places::add,
+                        World.background(),
+                        notices);
         model.activate();
         return model;
     }
@@ -47,6 +59,24 @@ class ProvideModelTest {
         assertThat(model().checking().get()).isTrue();
         world.hosting.state.set(FakeHosting.running());
         assertThat(model().checking().get()).isFalse();
+    }
+
+    @Test
+    void saysWhatListingPutsAtStakeAndLeadsOnToAServer() {
+        var model = model();
+        model.examine();
+        assertThat(model.listing().get().orElseThrow().stake()).isEqualTo(Example.money("100"));
+        model.create();
+        assertThat(places).containsExactly(Place.of(Page.CREATE));
+    }
+
+    @Test
+    void sumsUpWhatAllLeasesPaidAlsoThoseThatAreOver() {
+        ExampleLedger.fill(world.ledger);
+        var ours = EntryFilter.ALL.as(Role.PROVIDER);
+        assertThat(model().earned().get())
+                .isEqualTo(world.ledger.totals(ours).earned())
+                .isNotEqualTo(TokenAmount.ZERO);
     }
 
     @Test

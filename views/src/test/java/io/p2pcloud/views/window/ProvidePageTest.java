@@ -24,12 +24,15 @@ class ProvidePageTest {
         user.clicks("#check-computer");
         user.sees("the chip has it, the firmware set-up has it switched off");
         user.sees("Restart, press Del");
+        user.sees("The first offer also puts 100.00 USDC at stake.");
         user.fills("#price", "5.5");
         user.clicks("#list");
         user.sees("The offer is on the market.");
-        user.sees("0 of 4 leased");
+        user.sees("4 of 4 free to take");
         assertThat(Objects.requireNonNull(world.hosting.listed).price())
                 .isEqualTo(Example.perMonth("5.5"));
+        user.clicks("#create-here");
+        user.finds("#answer");
     }
 
     @Test
