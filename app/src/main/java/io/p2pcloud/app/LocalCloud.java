@@ -83,8 +83,7 @@ public final class LocalCloud implements AutoCloseable {
         TENANT
     }
 
-    /// Starts everything, oldest part first; what was opened is closed again when a later part
-    /// fails.
+    /// Starts everything, oldest part first; closes what was opened when a later part fails.
     ///
     /// @param ledger open, and left open
     /// @param anvilPort empty for any free one
