@@ -92,7 +92,7 @@ final class Quickstart {
     }
 
     private ServerId begin(LocalCloud cloud) throws IOException, UserError, InterruptedException {
-        var terms = list(cloud);
+        var terms = new OwnOffer(cloud, say).list();
         var review = cloud.tenant().review(spec(cloud, terms));
         say.accept("Confirmed: deposit " + money(cloud, review.locked()));
         return launched(cloud, cloud.tenant().create(review));
@@ -121,36 +121,8 @@ final class Quickstart {
         return launched(cloud, server.id());
     }
 
-    private ListingTerms list(LocalCloud cloud) throws IOException, UserError {
-        say.accept("Looking at this machine");
-        var readiness = cloud.provider().check();
-        for (var row : readiness.rows()) {
-            say.accept("  %-30s %s".formatted(row.name(), row.found()));
-        }
-        if (readiness.tier().isEmpty()) {
-            throw new UserError(Obstacles.of(readiness));
-        }
-        var offers = cloud.provider().state().get().offers();
-        var terms = cloud.provider().suggestion(readiness);
-        if (offers.stream().noneMatch(offer -> offer.free() > 0)) {
-            var offer = cloud.provider().list(terms);
-            say.accept(
-                    "Listed offer %s: %d vCPU, %d MiB memory, %d GiB disk at %s a month"
-                            .formatted(
-                                    offer,
-                                    terms.unit().vcpu(),
-                                    terms.unit().memoryMib(),
-                                    terms.unit().diskGib(),
-                                    money(cloud, terms.price().costPerMonth())));
-        }
-        return terms;
-    }
-
     private ServerSpec spec(LocalCloud cloud, ListingTerms terms) throws IOException {
-        var offered =
-                cloud.provider().state().get().offers().stream()
-                        .filter(offer -> offer.free() > 0)
-                        .findFirst();
+        var offered = new OwnOffer(cloud, say).free();
         var unit = offered.map(offer -> offer.unit()).orElse(terms.unit());
         var price = offered.map(offer -> offer.price()).orElse(terms.price());
         var found = keys.isEmpty() ? cloud.tenant().sshKeysFound() : keys;
@@ -337,9 +309,6 @@ final class Quickstart {
     }
 
     private static String money(LocalCloud cloud, TokenAmount amount) {
-        var config = cloud.market().config();
-        return amount.toDecimal(config.tokenDecimals()).toPlainString()
-                + " "
-                + config.tokenSymbol();
+        return OwnOffer.money(cloud, amount);
     }
 }

@@ -108,6 +108,17 @@ final class GuestStarter {
         hypervisor.find(hosted.guestName).ifPresent(this::removeQuietly);
     }
 
+    /// The lease's disk, if it has one yet.
+    Optional<Volume> disk(HostedCase hosted) {
+        return volumes.find(hosted.guestName);
+    }
+
+    /// Makes the lease's disk anew and empty.
+    Volume emptyDisk(HostedCase hosted) throws Refusal, IOException {
+        volumes.discard(hosted.guestName);
+        return volume(hosted, units.of(hosted.lease()));
+    }
+
     /// Deletes the lease's disk.
     void discard(HostedCase hosted) throws IOException {
         volumes.discard(hosted.guestName);

@@ -101,7 +101,7 @@ public final class HostingService implements Hosting, AutoCloseable {
                         market.chainId().value(),
                         market.address(),
                         parts.clock(),
-                        new LeaseEndpoint(desk));
+                        new LeaseEndpoint(desk, new DiskDesk(access, starter)));
         registration =
                 new Registration(
                         market,

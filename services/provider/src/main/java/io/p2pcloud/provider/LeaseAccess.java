@@ -30,7 +30,9 @@ final class LeaseAccess {
         RELEASE(Word.PROVEN, Duration.ZERO),
         STATUS(Word.PROVEN, GRACE),
         STOP(Word.PROVEN, GRACE),
-        CONSOLE(Word.PROVEN, GRACE);
+        CONSOLE(Word.PROVEN, GRACE),
+        READ_DISK(Word.PROVEN, GRACE),
+        WRITE_DISK(Word.PROVEN, Duration.ZERO);
 
         private final Word word;
         private final Duration grace;

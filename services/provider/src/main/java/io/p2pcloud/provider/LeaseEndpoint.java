@@ -3,6 +3,7 @@ package io.p2pcloud.provider;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.common.Bytes;
@@ -19,11 +20,15 @@ import io.p2pcloud.protocol.v1.LaunchResponse;
 import io.p2pcloud.protocol.v1.LeaseServiceGrpc;
 import io.p2pcloud.protocol.v1.ReadConsoleRequest;
 import io.p2pcloud.protocol.v1.ReadConsoleResponse;
+import io.p2pcloud.protocol.v1.ReadDiskRequest;
+import io.p2pcloud.protocol.v1.ReadDiskResponse;
 import io.p2pcloud.protocol.v1.Refused;
 import io.p2pcloud.protocol.v1.StopRequest;
 import io.p2pcloud.protocol.v1.StopResponse;
 import io.p2pcloud.protocol.v1.SubmitManifestRequest;
 import io.p2pcloud.protocol.v1.SubmitManifestResponse;
+import io.p2pcloud.protocol.v1.WriteDiskRequest;
+import io.p2pcloud.protocol.v1.WriteDiskResponse;
 import java.io.IOException;
 
 /// The gRPC face of the provider: finds the caller's lease, hands the work on, and turns refusals
@@ -32,9 +37,11 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
     private static final System.Logger LOG = System.getLogger(LeaseEndpoint.class.getName());
 
     private final LeaseDesk desk;
+    private final DiskDesk disks;
 
-    LeaseEndpoint(LeaseDesk desk) {
+    LeaseEndpoint(LeaseDesk desk, DiskDesk disks) {
         this.desk = desk;
+        this.disks = disks;
     }
 
     @Override
@@ -121,14 +128,53 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
         }
     }
 
-    private interface Work<T> {
-        T get() throws Refusal, IOException, InterruptedException;
+    @Override
+    public void readDisk(ReadDiskRequest request, StreamObserver<ReadDiskResponse> responses) {
+        var outlet = new DiskOutlet((ServerCallStreamObserver<ReadDiskResponse>) responses);
+        var account = Caller.account();
+        stream(
+                responses,
+                () -> {
+                    disks.read(account, lease(request.getLeaseId()), outlet);
+                    responses.onCompleted();
+                });
     }
 
-    private static <T> void answer(StreamObserver<T> responses, Work<T> work) {
+    @Override
+    public StreamObserver<WriteDiskRequest> writeDisk(StreamObserver<WriteDiskResponse> responses) {
+        var inlet = new DiskInlet((ServerCallStreamObserver<WriteDiskResponse>) responses);
+        var account = Caller.account();
+        stream(
+                responses,
+                () -> {
+                    inlet.begin();
+                    disks.write(account, inlet);
+                    responses.onNext(WriteDiskResponse.getDefaultInstance());
+                    responses.onCompleted();
+                });
+        return inlet;
+    }
+
+    private interface Streaming {
+        void run() throws Refusal, IOException, InterruptedException;
+    }
+
+    /// In a thread of its own, because gRPC tells of a call only what its methods do not hold up.
+    private static void stream(StreamObserver<?> responses, Streaming work) {
+        Thread.ofVirtual()
+                .name("disk")
+                .start(() -> {
+                    try {
+                        failing(responses, work);
+                    } catch (RuntimeException e) {
+                        LOG.log(System.Logger.Level.INFO, "a copy of a disk ended early", e);
+                    }
+                });
+    }
+
+    private static void failing(StreamObserver<?> responses, Streaming work) {
         try {
-            responses.onNext(work.get());
-            responses.onCompleted();
+            work.run();
         } catch (Refusal e) {
             responses.onError(status(e));
         } catch (IllegalArgumentException e) {
@@ -141,6 +187,19 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
             responses.onError(Status.CANCELLED.asRuntimeException());
             Thread.currentThread().interrupt();
         }
+    }
+
+    private interface Work<T> {
+        T get() throws Refusal, IOException, InterruptedException;
+    }
+
+    private static <T> void answer(StreamObserver<T> responses, Work<T> work) {
+        failing(
+                responses,
+                () -> {
+                    responses.onNext(work.get());
+                    responses.onCompleted();
+                });
     }
 
     private static StatusRuntimeException status(Refusal refusal) {
@@ -156,7 +215,7 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
                 .build();
     }
 
-    private static LeaseId lease(ByteString id) {
+    static LeaseId lease(ByteString id) {
         return new LeaseId(Bytes32.of(id.toByteArray()));
     }
 }

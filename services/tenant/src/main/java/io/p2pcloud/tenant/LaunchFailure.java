@@ -23,6 +23,7 @@ public record LaunchFailure(LaunchPhase phase, Reason reason, String sentence, S
         WRONG_GUEST_SIGNATURE,
         HOST_KEY_MISMATCH,
         SHELL_TIMEOUT,
+        BACKUP_UNUSABLE,
         CANCELLED,
         INTERRUPTED
     }

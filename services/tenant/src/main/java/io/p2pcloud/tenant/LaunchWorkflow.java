@@ -30,6 +30,7 @@ final class LaunchWorkflow {
     private final Buying buying;
     private final Secrets secrets;
     private final ClientKey clientKey;
+    private final DiskUpload upload;
     private final ShellWait shellWait;
     private final TenantSettings settings;
     private final InstantSource clock;
@@ -41,6 +42,7 @@ final class LaunchWorkflow {
             Buying buying,
             Secrets secrets,
             ClientKey clientKey,
+            DiskUpload upload,
             ShellWait shellWait,
             TenantSettings settings,
             InstantSource clock) {
@@ -50,6 +52,7 @@ final class LaunchWorkflow {
         this.buying = buying;
         this.secrets = secrets;
         this.clientKey = clientKey;
+        this.upload = upload;
         this.shellWait = shellWait;
         this.settings = settings;
         this.clock = clock;
@@ -144,6 +147,7 @@ final class LaunchWorkflow {
                     lease.id(),
                     manifest(server.record()).toBytes(),
                     Bytes32.ofHex(server.record().salt()));
+            upload.send(server, lease.id(), client, progress);
             boot(server, told, client, progress);
             progress.enter(LaunchPhase.BOOT, "the operating system starts");
             return client.awaitListening(lease.id());

@@ -18,8 +18,12 @@ import io.p2pcloud.protocol.v1.LaunchRequest;
 import io.p2pcloud.protocol.v1.LaunchResponse;
 import io.p2pcloud.protocol.v1.ReadConsoleRequest;
 import io.p2pcloud.protocol.v1.ReadConsoleResponse;
+import io.p2pcloud.protocol.v1.ReadDiskRequest;
+import io.p2pcloud.protocol.v1.ReadDiskResponse;
 import io.p2pcloud.protocol.v1.StopRequest;
 import io.p2pcloud.protocol.v1.SubmitManifestRequest;
+import io.p2pcloud.protocol.v1.WriteDiskRequest;
+import io.p2pcloud.protocol.v1.WriteDiskResponse;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -32,6 +36,7 @@ final class ProviderClient implements AutoCloseable {
     private static final Duration LISTENING = Duration.ofSeconds(70);
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final Duration LAUNCH = Duration.ofMinutes(15);
+    private static final Duration DISK = Duration.ofHours(24);
     private static final Duration CONSOLE = Duration.ofHours(12);
 
     private final ProviderConnection connection;
@@ -121,6 +126,20 @@ final class ProviderClient implements AutoCloseable {
                 .blocking()
                 .withDeadlineAfter(CONSOLE.toSeconds(), TimeUnit.SECONDS)
                 .readConsole(ReadConsoleRequest.newBuilder().setLeaseId(bytes(lease)).build());
+    }
+
+    BlockingClientCall<?, ReadDiskResponse> readDisk(LeaseId lease) {
+        return connection
+                .blocking()
+                .withDeadlineAfter(DISK.toSeconds(), TimeUnit.SECONDS)
+                .readDisk(ReadDiskRequest.newBuilder().setLeaseId(bytes(lease)).build());
+    }
+
+    BlockingClientCall<WriteDiskRequest, WriteDiskResponse> writeDisk() {
+        return connection
+                .blocking()
+                .withDeadlineAfter(DISK.toSeconds(), TimeUnit.SECONDS)
+                .writeDisk();
     }
 
     @Override

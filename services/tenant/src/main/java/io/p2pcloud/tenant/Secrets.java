@@ -1,5 +1,6 @@
 package io.p2pcloud.tenant;
 
+import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.release.DiskKey;
 import io.p2pcloud.release.SshHostKey;
@@ -8,11 +9,13 @@ import io.p2pcloud.wallet.AccountName;
 import io.p2pcloud.wallet.Keystore;
 import io.p2pcloud.wallet.Protection;
 import io.p2pcloud.wallet.SigningKey;
+import io.p2pcloud.wallet.StoredKey;
 import io.p2pcloud.wallet.Unlocking;
 import io.p2pcloud.wallet.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The secrets of the tenant's servers, all in his keystore: launch keys, SSH host keys, and the
 /// vault from which disk keys follow.
@@ -37,6 +40,16 @@ public final class Secrets {
     /// The key that commands this server's guests; made the first time.
     SigningKey launchKey(ServerId server) {
         return keystore.deviceKeyOrNew(AccountName.launch(server.value()));
+    }
+
+    /// The account of a server's launch key, if this keystore has one.
+    Optional<Address> launchAccount(String server) {
+        try {
+            return keystore.find(AccountName.launch(new ServerId(server).value()))
+                    .flatMap(StoredKey::address);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /// Makes the server's SSH host key.

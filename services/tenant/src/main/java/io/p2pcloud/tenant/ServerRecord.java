@@ -3,6 +3,7 @@ package io.p2pcloud.tenant;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.OrderId;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param order null when an offer was taken, or before
 /// @param lease null before the match
 /// @param boot the newest boot that was begun, 0 before the first
-/// @param formatted whether the guest has said that the volume is formatted
+/// @param formatted whether the volume holds a file system: the guest said so, or it was restored
 /// @param sshHost null before the first boot
+/// @param backup the file from which the disk is made; null where a guest formats it
 record ServerRecord(
         String id,
         ServerSpec spec,
@@ -35,7 +37,8 @@ record ServerRecord(
         boolean formatted,
         @Nullable String sshHost,
         int sshPort,
-        @Nullable LaunchFailure failure) {
+        @Nullable LaunchFailure failure,
+        @Nullable String backup) {
     /// Where the server stands; what a restart does follows from it alone.
     enum Stage {
         /// An order is, or is about to be, on chain.
@@ -88,6 +91,16 @@ record ServerRecord(
         return with(Stage.LAUNCHING, order, lease, boot, true, host, port, null);
     }
 
+    /// Its disk holds what the backup held.
+    ServerRecord restored() {
+        return with(Stage.LAUNCHING, order, lease, boot, true, sshHost, sshPort, null);
+    }
+
+    /// The backup that the disk must still be made from.
+    Optional<Path> toRestore() {
+        return formatted ? Optional.empty() : Optional.ofNullable(backup).map(Path::of);
+    }
+
     ServerRecord failed(LaunchFailure why) {
         return with(Stage.FAILED, order, lease, boot, formatted, sshHost, sshPort, why);
     }
@@ -116,6 +129,7 @@ record ServerRecord(
                 nextFormatted,
                 nextHost,
                 nextPort,
-                nextFailure);
+                nextFailure,
+                backup);
     }
 }

@@ -10,6 +10,7 @@ import io.p2pcloud.guest.BootBundle;
 import io.p2pcloud.market.ActOutcome;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.protocol.NodeBinding.Role;
@@ -33,6 +34,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The tenant's service: servers with their launches, kept going across restarts.
 public final class TenantService implements Servers, AutoCloseable {
@@ -45,6 +48,7 @@ public final class TenantService implements Servers, AutoCloseable {
     private final Buying buying;
     private final SshConnector ssh;
     private final SshFiles sshFiles;
+    private final Backups backups;
     private final LaunchWorkflow launches;
     private final TlsIdentity identity;
     private final Map<ServerId, ServerCase> cases = new ConcurrentHashMap<>();
@@ -89,6 +93,7 @@ public final class TenantService implements Servers, AutoCloseable {
                         Role.TENANT,
                         parts.clock().instant(),
                         parts.secrets().random());
+        backups = new Backups(parts.secrets(), parts.clock());
         launches =
                 new LaunchWorkflow(
                         parts.market(),
@@ -97,6 +102,7 @@ public final class TenantService implements Servers, AutoCloseable {
                         buying,
                         parts.secrets(),
                         clientKey,
+                        new DiskUpload(backups, parts.secrets()),
                         new ShellWait(ssh, parts.clock()),
                         settings,
                         parts.clock());
@@ -133,7 +139,6 @@ public final class TenantService implements Servers, AutoCloseable {
 
     @Override
     public ServerId create(Review review) {
-        var id = new ServerId(Hex.plain(fresh(8)));
         var spec = review.spec();
         try {
             var image =
@@ -143,31 +148,105 @@ public final class TenantService implements Servers, AutoCloseable {
                             .orElseThrow(() ->
                                     new IllegalArgumentException(
                                             "There is no image " + spec.imageId() + "."));
-            var record =
-                    new ServerRecord(
-                            id.value(),
-                            spec,
-                            parts.clock().instant(),
-                            image.base().rootHash().toHex(),
-                            Bytes32.of(fresh(Bytes32.SIZE)).toHex(),
-                            Bytes32.of(fresh(Bytes32.SIZE)).toHex(),
-                            parts.secrets().newHostKey(id).publicKey(),
-                            Stage.ORDERING,
-                            null,
-                            null,
-                            0,
-                            false,
-                            null,
-                            0,
-                            null);
-            var flow = parts.journal().begin(KIND, id.value(), "ordering", record);
-            var server = new ServerCase(record, flow, parts.journal(), this::publish);
-            cases.put(id, server);
-            launch(server);
-            return id;
+            return begin(spec, image.base().rootHash().toHex(), null);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /// What a backup holds.
+    ///
+    /// @throws IOException with a sentence when it cannot be read, or none of this keystore's
+    ///   servers signed all of it
+    public ServerBackup readBackup(Path file) throws IOException, InterruptedException {
+        return backups.check(file);
+    }
+
+    /// Confirms a new server whose disk begins as the backup of another ended; as with [#create],
+    /// the rest runs by itself. The file must stay where it is until the machine starts.
+    ///
+    /// @throws IOException with a sentence when the file is no usable backup, or the server is
+    ///   another kind of machine
+    public ServerId restore(Review review, Path file) throws IOException, InterruptedException {
+        var backup = backups.check(file);
+        var spec = review.spec();
+        var was = backup.spec();
+        if (spec.unit().tier() != was.unit().tier() || !spec.imageId().equals(was.imageId())) {
+            throw new IOException(
+                    "The backup is of a %s machine with %s; it can be restored to the same only."
+                            .formatted(was.unit().tier(), was.imageId()));
+        }
+        if ((long) spec.unit().diskGib() << 30 < backup.diskBytes()) {
+            throw new IOException(
+                    "The disk of %d GiB is smaller than the one that was backed up."
+                            .formatted(spec.unit().diskGib()));
+        }
+        return begin(spec, backup.imageRootHash(), file.toAbsolutePath().toString());
+    }
+
+    /// Copies the disk of a stopped server, as ciphertext, into a new file.
+    ///
+    /// @param progress told how many bytes arrived
+    /// @throws IOException with a sentence when the server runs, the provider does not give the
+    ///   disk, or the file cannot be written; there is no file then
+    public ServerBackup backup(ServerId id, Path to, LongConsumer progress)
+            throws IOException, InterruptedException {
+        var server = of(id);
+        server.lock.lockInterruptibly();
+        try {
+            if (server.record().stage() != Stage.STOPPED || !server.record().formatted()) {
+                throw new IOException(
+                        "The server "
+                                + server.record().spec().name()
+                                + " is not stopped: stop it first, so that the copy of its disk is"
+                                + " of one moment.");
+            }
+            try (var client = client(server)) {
+                return backups.take(server.record(), to, client, progress);
+            }
+        } catch (StatusException e) {
+            throw new IOException(ProviderClient.failure(e).sentence(), e);
+        } catch (LaunchException e) {
+            throw new IOException(e.sentence(), e);
+        } catch (ChainException e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            server.lock.unlock();
+        }
+    }
+
+    /// Returns when nothing is under way with a server.
+    public void await(ServerId id) throws InterruptedException {
+        var server = of(id);
+        server.lock.lockInterruptibly();
+        server.lock.unlock();
+    }
+
+    private ServerId begin(ServerSpec spec, String imageRootHash, @Nullable String backup) {
+        var id = new ServerId(Hex.plain(fresh(8)));
+        var record =
+                new ServerRecord(
+                        id.value(),
+                        spec,
+                        parts.clock().instant(),
+                        imageRootHash,
+                        Bytes32.of(fresh(Bytes32.SIZE)).toHex(),
+                        Bytes32.of(fresh(Bytes32.SIZE)).toHex(),
+                        parts.secrets().newHostKey(id).publicKey(),
+                        Stage.ORDERING,
+                        null,
+                        null,
+                        0,
+                        false,
+                        null,
+                        0,
+                        null,
+                        backup);
+        var flow = parts.journal().begin(KIND, id.value(), "ordering", record);
+        var server = new ServerCase(record, flow, parts.journal(), this::publish);
+        cases.put(id, server);
+        launch(server);
+        return id;
     }
 
     @Override
@@ -264,7 +343,8 @@ public final class TenantService implements Servers, AutoCloseable {
             // A machine that ran may have ended while nobody looked: then it is booted again.
             case ORDERING, LAUNCHING, RUNNING -> launch(server);
             case CLOSING -> background(server, () -> closeNow(server));
-            case STOPPED, FAILED, CLOSED -> {
+            case STOPPED -> background(server, () -> stopAgain(server));
+            case FAILED, CLOSED -> {
                 // The watch over the chain keeps them up to date.
             }
         }
@@ -284,6 +364,14 @@ public final class TenantService implements Servers, AutoCloseable {
             throw e;
         }
         var _ = Buying.done(parts.market().halt(parts.account(), lease));
+    }
+
+    /// A stop that was begun is ended; the word on chain is its last step.
+    private void stopAgain(ServerCase server) throws LaunchException, StatusException {
+        var lease = parts.market().lease(server.record().leaseId().orElseThrow()).value();
+        if (lease.isPresent() && lease.get().state() instanceof LeaseState.Active) {
+            stopNow(server);
+        }
     }
 
     private void closeNow(ServerCase server) throws InterruptedException {

@@ -77,6 +77,7 @@ class ServerSpecTest {
                                 false,
                                 null,
                                 0,
+                                null,
                                 null)
                         .booted("127.0.0.1", 2222)
                         .failed(failure);

@@ -1,0 +1,209 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.tenant.ServerId;
+import io.p2pcloud.tenant.ServerSnapshot;
+import io.p2pcloud.tenant.ServerSpec;
+import io.p2pcloud.tenant.ServerState;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Acts on servers by their names, each waited for to its end.
+final class ServerActs {
+    private static final Duration SETTLE = Duration.ofMinutes(15);
+    private static final int DEPOSIT_MONTHS = 2;
+    private static final long TOLD_EVERY = 256L << 20;
+
+    private final LocalCloud cloud;
+    private final Consumer<String> say;
+
+    ServerActs(LocalCloud cloud, Consumer<String> say) {
+        this.cloud = cloud;
+        this.say = say;
+    }
+
+    List<ServerSnapshot> servers() {
+        return cloud.tenant().servers().get().stream()
+                .filter(server -> !(server.state() instanceof ServerState.Closed))
+                .toList();
+    }
+
+    void stop(String name) throws UserError, InterruptedException {
+        stop(settled(named(name).id()));
+    }
+
+    void start(String name) throws UserError, InterruptedException {
+        var server = settled(named(name).id());
+        if (server.state() instanceof ServerState.Running(var ssh)) {
+            say.accept(name + " runs: " + ssh.command());
+            return;
+        }
+        start(server);
+    }
+
+    void close(String name) throws UserError, InterruptedException {
+        var server = named(name);
+        cloud.tenant().close(server.id());
+        var _ = await(server.id(), state -> state instanceof ServerState.Closed, "close");
+        say.accept(name + " is closed.");
+    }
+
+    /// @return what is told of the file
+    Map<String, Object> backup(String name, Path file)
+            throws UserError, IOException, InterruptedException {
+        if (Files.exists(file)) {
+            throw new UserError("The file " + file + " exists: name another one.");
+        }
+        var server = settled(named(name).id());
+        boolean runs = server.state() instanceof ServerState.Running;
+        if (runs) {
+            stop(server);
+        }
+        try {
+            say.accept("Copying the disk of " + name + " to " + file);
+            var told = new long[] {TOLD_EVERY};
+            var backup =
+                    cloud.tenant()
+                            .backup(
+                                    server.id(),
+                                    file,
+                                    bytes -> {
+                                        if (bytes >= told[0]) {
+                                            say.accept("  " + (bytes >> 20) + " MiB");
+                                            told[0] = bytes + TOLD_EVERY;
+                                        }
+                                    });
+            say.accept("Backed up: %d MiB in %s".formatted(Files.size(file) >> 20, file));
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("server", name);
+            fields.put("file", file.toString());
+            fields.put("fileBytes", Files.size(file));
+            fields.put("diskBytes", backup.diskBytes());
+            fields.put("sha256", backup.sha256());
+            return fields;
+        } catch (FileAlreadyExistsException e) {
+            throw new UserError("The file " + e.getFile() + " exists: name another one.", e);
+        } catch (NoSuchFileException e) {
+            throw new UserError("There is no folder for the file " + file + ".", e);
+        } finally {
+            if (runs) {
+                start(server);
+            }
+        }
+    }
+
+    /// @param name empty for that of the old server
+    ServerSnapshot restore(Path file, Optional<String> name)
+            throws UserError, IOException, InterruptedException {
+        try {
+            var backup = cloud.tenant().readBackup(file);
+            var was = backup.spec();
+            say.accept(
+                    "A backup of %s, taken at %s after boot %d"
+                            .formatted(was.name(), backup.takenAt(), backup.boot()));
+            var own = new OwnOffer(cloud, say);
+            var _ = own.list();
+            var offer =
+                    own.free()
+                            .orElseThrow(() ->
+                                    new UserError("Nothing of this computer is free to take."));
+            var spec =
+                    new ServerSpec(
+                            name.orElse(was.name()),
+                            offer.unit(),
+                            was.imageId(),
+                            was.authorizedKeys(),
+                            "",
+                            offer.price(),
+                            offer.price().costPerMonth().times(DEPOSIT_MONTHS),
+                            ServerSpec.Mode.BEST_OFFER);
+            var id = cloud.tenant().restore(cloud.tenant().review(spec), file);
+            return running(settled(id));
+        } catch (NoSuchFileException e) {
+            throw new UserError("There is no file " + file + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void stop(ServerSnapshot server) throws UserError, InterruptedException {
+        say.accept("Stopping " + server.spec().name());
+        cloud.tenant().stop(server.id());
+        var _ = await(server.id(), state -> state instanceof ServerState.Stopped, "stop");
+        cloud.tenant().await(server.id());
+    }
+
+    private void start(ServerSnapshot server) throws UserError, InterruptedException {
+        say.accept("Starting " + server.spec().name());
+        cloud.tenant().start(server.id());
+        // Until the launch has begun, it is told as stopped.
+        var _ = await(server.id(), state -> !(state instanceof ServerState.Stopped), "start");
+        var _ = running(settled(server.id()));
+    }
+
+    private ServerSnapshot running(ServerSnapshot server) throws UserError {
+        if (server.state() instanceof ServerState.Running(var ssh)) {
+            say.accept(server.spec().name() + " runs: " + ssh.command());
+            return server;
+        }
+        throw new UserError(
+                server.state() instanceof ServerState.Failed(var failure)
+                        ? failure.sentence() + " " + failure.money()
+                        : server.spec().name() + " did not start.");
+    }
+
+    /// The server when nothing is under way with it; a start of this program resumes what an
+    /// earlier one left.
+    private ServerSnapshot settled(ServerId id) throws UserError, InterruptedException {
+        return await(
+                id,
+                state ->
+                        switch (state) {
+                            case ServerState.Launching _, ServerState.Closing _ -> false;
+                            case ServerState.Running _,
+                                    ServerState.Stopped _,
+                                    ServerState.Failed _,
+                                    ServerState.Closed _ ->
+                                    true;
+                        },
+                "settle");
+    }
+
+    private ServerSnapshot await(ServerId id, Predicate<ServerState> until, String act)
+            throws UserError, InterruptedException {
+        return Waiting.on(
+                        cloud.tenant().servers(),
+                        servers ->
+                                servers.stream()
+                                        .filter(it -> it.id().equals(id))
+                                        .filter(it -> until.test(it.state()))
+                                        .findFirst(),
+                        SETTLE)
+                .orElseThrow(() ->
+                        new UserError(
+                                "The server did not %s within %d minutes."
+                                        .formatted(act, SETTLE.toMinutes())));
+    }
+
+    /// The one server of this name that is not closed.
+    private ServerSnapshot named(String name) throws UserError {
+        var found = servers().stream().filter(it -> it.spec().name().equals(name)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw new UserError(
+                found.isEmpty()
+                        ? "There is no server " + name + "; p2pcloud server list tells of all."
+                        : "There are %d servers %s: close one first, in the window."
+                                .formatted(found.size(), name));
+    }
+}

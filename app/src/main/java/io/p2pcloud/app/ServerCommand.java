@@ -1,0 +1,171 @@
+package io.p2pcloud.app;
+
+import io.p2pcloud.common.Json;
+import io.p2pcloud.tenant.ServerSnapshot;
+import io.p2pcloud.tenant.ServerState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What one does with a server of one's own, from the terminal.
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "List, stop, start, back up, restore and close the servers of this computer.",
+            "",
+            "Only one program at a time works with them: close the window, or end the guardian,"
+                    + " before."
+        })
+final class ServerCommand {
+    private static final String NAME = "Its name.";
+
+    private final Folders folders;
+    private final PrintWriter out;
+
+    ServerCommand(Folders folders, PrintWriter out) {
+        this.folders = folders;
+        this.out = out;
+    }
+
+    private interface Act {
+        void run(ServerActs acts) throws UserError, IOException, InterruptedException;
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Tell of all servers that are not closed.")
+    int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
+            throws UserError, InterruptedException {
+        return with(
+                json ? _ -> {} : this::say,
+                acts -> {
+                    var servers = acts.servers();
+                    if (servers.isEmpty() && !json) {
+                        say("There is no server: p2pcloud quickstart --keep makes one.");
+                    }
+                    var report = new ServerReport(this::say, json, InstantSource.system());
+                    report.tell(servers);
+                });
+    }
+
+    @Command(
+            name = "stop",
+            mixinStandardHelpOptions = true,
+            description = "Shut a server down and keep its disk. Its time costs nothing then.")
+    int stop(@Parameters(paramLabel = "SERVER", description = NAME) String server)
+            throws UserError, InterruptedException {
+        return with(this::say, acts -> acts.stop(server));
+    }
+
+    @Command(
+            name = "start",
+            mixinStandardHelpOptions = true,
+            description = "Boot a server that is stopped, or whose start failed.")
+    int start(@Parameters(paramLabel = "SERVER", description = NAME) String server)
+            throws UserError, InterruptedException {
+        return with(this::say, acts -> acts.start(server));
+    }
+
+    @Command(
+            name = "close",
+            mixinStandardHelpOptions = true,
+            description =
+                    "End a server: its disk is destroyed, what is left of the deposit comes back.")
+    int close(@Parameters(paramLabel = "SERVER", description = NAME) String server)
+            throws UserError, InterruptedException {
+        return with(this::say, acts -> acts.close(server));
+    }
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Copy the disk of a server to a file, as the ciphertext that its provider has, and"
+                        + " sign it.",
+                "",
+                "A server that runs is stopped for it and started again. Only the keystore that"
+                        + " made the backup can restore it."
+            })
+    int backup(
+            @Parameters(paramLabel = "SERVER", description = NAME) String server,
+            @Option(
+                            names = "--to",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "A file that does not exist yet.")
+                    Path file,
+            @Option(names = "--json", description = "Tell of the backup as JSON.") boolean json)
+            throws UserError, InterruptedException {
+        return with(json ? _ -> {} : this::say, acts -> told(acts.backup(server, file), json));
+    }
+
+    @Command(
+            name = "restore",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Order a new server whose disk begins as the backup ended, and start it.",
+                "",
+                "The disk is encrypted anew on this computer, under a key of its own, on its way to"
+                        + " the provider. To move a server: back it up, restore it, close the old"
+                        + " one."
+            })
+    int restore(
+            @Parameters(paramLabel = "FILE", description = "A backup.") Path file,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "Of the new server. Default: that of the old one.")
+                    @Nullable String name,
+            @Option(names = "--json", description = "Tell of the new server as JSON.") boolean json)
+            throws UserError, InterruptedException {
+        return with(
+                json ? _ -> {} : this::say,
+                acts -> running(acts.restore(file, Optional.ofNullable(name)), json));
+    }
+
+    private void told(Map<String, Object> fields, boolean json) {
+        if (json) {
+            say(Json.write(fields));
+        }
+    }
+
+    private void running(ServerSnapshot server, boolean json) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("server", server.spec().name());
+        if (server.state() instanceof ServerState.Running(var ssh)) {
+            fields.put("ssh", ssh.command());
+            fields.put("hostKey", ssh.hostKey());
+        }
+        told(fields, json);
+    }
+
+    private int with(Consumer<String> say, Act act) throws UserError, InterruptedException {
+        var clock = InstantSource.system();
+        try (var ledger = LocalLedger.open(folders.local(), clock);
+                var cloud =
+                        LocalCloud.start(folders, ledger, OptionalInt.empty(), _ -> {}, clock)) {
+            act.run(new ServerActs(cloud, say));
+        } catch (IOException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+        return 0;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,75 @@
+package io.p2pcloud.tenant;
+
+import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.common.Json;
+import io.p2pcloud.tenant.backup.BackupException;
+import io.p2pcloud.tenant.backup.BackupException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+
+/// What a backup is a copy of; signed by the server's launch key at the end of the file.
+///
+/// @param server whose disk it is
+/// @param spec as the server was ordered
+/// @param imageRootHash of the image that the disk's file system lies over, hexadecimal
+/// @param volumeId from which, with the vault, the key of what is in the file follows; hexadecimal
+/// @param boot the last one before the copy was taken
+/// @param diskBytes size of the disk
+/// @param sha256 of the file up to this statement, hexadecimal
+public record ServerBackup(
+        int version,
+        String server,
+        ServerSpec spec,
+        String imageRootHash,
+        String volumeId,
+        int boot,
+        Instant takenAt,
+        long diskBytes,
+        String sha256) {
+    static final int VERSION = 1;
+
+    /// A file may leave out or misname anything.
+    public ServerBackup {
+        var all = Stream.of(server, spec, imageRootHash, volumeId, takenAt, sha256);
+        if (version != VERSION || all.anyMatch(Objects::isNull) || diskBytes < 0) {
+            throw new IllegalArgumentException("a backup's statement misses something");
+        }
+        var _ = Bytes32.ofHex(volumeId);
+        var _ = Bytes32.ofHex(imageRootHash);
+    }
+
+    static ServerBackup of(ServerRecord record, Instant takenAt, long diskBytes, Bytes32 sha256) {
+        return new ServerBackup(
+                VERSION,
+                record.id(),
+                record.spec(),
+                record.imageRootHash(),
+                record.volumeId(),
+                record.boot(),
+                takenAt,
+                diskBytes,
+                sha256.toHex());
+    }
+
+    byte[] toBytes() {
+        return Json.write(this).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// @throws BackupException when these bytes are no statement, or one of a newer version
+    static ServerBackup parse(Bytes bytes) throws BackupException {
+        try {
+            if (Json.parse(bytes.toArray()).path("version").asInt(0) > VERSION) {
+                throw new BackupException(
+                        Reason.TOO_NEW, "The backup was made by a newer version of this program.");
+            }
+            return Json.mapper().readValue(bytes.toArray(), ServerBackup.class);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new BackupException(
+                    Reason.CHANGED, "What the backup says of itself cannot be read.", e);
+        }
+    }
+}
