@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,9 +46,8 @@ final class DevnetCommand implements Callable<Integer> {
                         folders.install(),
                         port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
         var searchPath = System.getenv().getOrDefault("PATH", "");
-        var interrupted = new CountDownLatch(1);
-        var ended = new CountDownLatch(1);
-        try (var _ = LocalLedger.open(folders.local(), InstantSource.system());
+        try (var end = new UntilEnded();
+                var _ = LocalLedger.open(folders.local(), InstantSource.system());
                 var devnet = new Devnet(place, searchPath, InstantSource.system())) {
             if (seed != null) {
                 new SeededChain(
@@ -60,18 +58,9 @@ final class DevnetCommand implements Callable<Integer> {
                         .make(seed, this::say);
             }
             say(devnet.start(), place);
-            // Ctrl+C runs this hook, which holds the process until the state is on disk.
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> {
-                                interrupted.countDown();
-                                awaitQuietly(ended);
-                            }));
-            interrupted.await();
+            end.await();
         } catch (DevnetException | SeedException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
-        } finally {
-            ended.countDown();
         }
         return 0;
     }
@@ -90,13 +79,5 @@ final class DevnetCommand implements Callable<Integer> {
     private void say(String line) {
         out.println(line);
         out.flush();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

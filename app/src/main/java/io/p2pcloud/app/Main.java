@@ -37,6 +37,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ProbeCommand(folders, out))
                 .addSubcommand(new DevnetCommand(folders, out))
                 .addSubcommand(new KeeperCommand(folders, out))
+                .addSubcommand(new GuardianCommand(folders, out))
                 .addSubcommand(new ServerCommand(folders, out))
                 .addSubcommand(
                         AttestationCommand.commandLine(

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 final class ProviderClient implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final Duration LISTENING = Duration.ofSeconds(70);
+    private static final int LISTENING_TRIES = 4;
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final Duration LAUNCH = Duration.ofMinutes(15);
     private static final Duration DISK = Duration.ofHours(24);
@@ -95,21 +96,45 @@ final class ProviderClient implements AutoCloseable {
                 .getStatus(GetStatusRequest.newBuilder().setLeaseId(bytes(lease)).build());
     }
 
+    /// What the machine does, in a word.
+    MachineWord word(LeaseId lease) {
+        try {
+            return switch (status(lease).getState()) {
+                case STATE_RUNNING -> MachineWord.RUNS;
+                case STATE_STARTING -> MachineWord.STARTING;
+                case STATE_STOPPED -> MachineWord.ENDED;
+                case STATE_UNSPECIFIED, UNRECOGNIZED -> MachineWord.SILENT;
+            };
+        } catch (StatusException _) {
+            return MachineWord.SILENT;
+        }
+    }
+
     /// Waits until the machine's SSH listens, by the word of guest and provider: a hint, with no
     /// harm in a wrong one. A provider that cannot tell is no failure either.
     ///
     /// @return whether it is said to listen
     boolean awaitListening(LeaseId lease) {
         try {
-            return connection
-                    .blocking()
-                    .withDeadlineAfter(LISTENING.toSeconds(), TimeUnit.SECONDS)
-                    .awaitListening(
-                            AwaitListeningRequest.newBuilder().setLeaseId(bytes(lease)).build())
-                    .getListening();
+            // A provider waits a minute. To ask him again is better than to knock: OpenSSH shuts
+            // out an address from which many connections came and said nothing.
+            for (int tries = 0; tries < LISTENING_TRIES; tries++) {
+                if (awaitListeningOnce(lease)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (StatusException _) {
             return false;
         }
+    }
+
+    private boolean awaitListeningOnce(LeaseId lease) throws StatusException {
+        return connection
+                .blocking()
+                .withDeadlineAfter(LISTENING.toSeconds(), TimeUnit.SECONDS)
+                .awaitListening(AwaitListeningRequest.newBuilder().setLeaseId(bytes(lease)).build())
+                .getListening();
     }
 
     /// @return whether the guest shut down by itself

@@ -74,6 +74,11 @@ record ServerRecord(
         return with(next, order, lease, boot, formatted, sshHost, sshPort, null);
     }
 
+    /// As a program that starts finds it: that it ran is no word on whether it still does.
+    ServerRecord found() {
+        return stage == Stage.RUNNING ? at(Stage.LAUNCHING) : this;
+    }
+
     ServerRecord ordered(OrderId placed) {
         return with(stage, placed.number(), lease, boot, formatted, sshHost, sshPort, null);
     }

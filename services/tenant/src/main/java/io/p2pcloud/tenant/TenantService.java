@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,11 @@ public final class TenantService implements Servers, AutoCloseable {
     private final SshFiles sshFiles;
     private final Backups backups;
     private final LaunchWorkflow launches;
+    private final Guardian guardian;
     private final TlsIdentity identity;
     private final Map<ServerId, ServerCase> cases = new ConcurrentHashMap<>();
     private final Signal<List<ServerSnapshot>> servers = new Signal<>(List.of());
+    private final Set<ServerId> guarding = ConcurrentHashMap.newKeySet();
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -106,13 +110,14 @@ public final class TenantService implements Servers, AutoCloseable {
                         new ShellWait(ssh, parts.clock()),
                         settings,
                         parts.clock());
+        guardian = new Guardian(settings.restarts(), this::word, launches::run, parts.clock());
     }
 
     /// Starts the service and resumes what an earlier run left unfinished.
     public static TenantService start(Parts parts, TenantSettings settings) {
         var service = new TenantService(parts, settings);
         for (var flow : parts.journal().unfinished(KIND)) {
-            var record = flow.last().state(ServerRecord.class);
+            var record = flow.last().state(ServerRecord.class).found();
             var server = new ServerCase(record, flow.id(), parts.journal(), service::publish);
             service.cases.put(server.id(), server);
             service.resume(server);
@@ -245,6 +250,7 @@ public final class TenantService implements Servers, AutoCloseable {
         var flow = parts.journal().begin(KIND, id.value(), "ordering", record);
         var server = new ServerCase(record, flow, parts.journal(), this::publish);
         cases.put(id, server);
+        publish();
         launch(server);
         return id;
     }
@@ -422,10 +428,43 @@ public final class TenantService implements Servers, AutoCloseable {
             while (!closing.await(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
                 for (var server : List.copyOf(cases.values())) {
                     look(server);
+                    guard(server);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// In a thread of its own: a provider may be slow to answer, and a boot takes a while.
+    private void guard(ServerCase server) {
+        if (!guarding.add(server.id())) {
+            return;
+        }
+        try {
+            work.execute(() -> {
+                try {
+                    guardian.look(server);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.log(Logger.Level.WARNING, "guarding server " + server.id(), e);
+                } finally {
+                    guarding.remove(server.id());
+                    publish();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(Logger.Level.DEBUG, "the service is closing", e);
+        }
+    }
+
+    private MachineWord word(ServerCase server) {
+        try (var client = client(server)) {
+            return client.word(server.record().leaseId().orElseThrow());
+        } catch (LaunchException | ChainException e) {
+            LOG.log(Logger.Level.DEBUG, "the provider cannot be asked", e);
+            return MachineWord.SILENT;
         }
     }
 
