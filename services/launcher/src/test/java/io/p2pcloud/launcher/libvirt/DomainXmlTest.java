@@ -120,6 +120,7 @@ class DomainXmlTest {
                 .isEqualTo("10.213.0.5");
         assertThat(at(domain, "//interface/port/@isolated")).isEqualTo("yes");
         assertThat(at(domain, "/domain/seclabel[@relabel='no']/label")).isEqualTo("+1000:+1001");
+        assertThat(at(domain, "count(//source/seclabel)")).isEqualTo("0");
         assertThat(at(domain, "count(/domain/launchSecurity)")).isEqualTo("0");
     }
 
