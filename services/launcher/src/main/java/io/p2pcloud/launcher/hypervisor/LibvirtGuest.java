@@ -12,8 +12,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,7 @@ final class LibvirtGuest implements Guest {
     private final RunFolder folder;
     private final RunFolder.GuestRecord record;
     private final Supplier<LibvirtConnection> libvirt;
-    private final InstantSource clock;
-    private final Signal<GuestState> state;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final GuestLife life;
     private @Nullable ConsoleLog console;
     private volatile boolean destroying;
     private volatile boolean rebooting;
@@ -41,8 +37,7 @@ final class LibvirtGuest implements Guest {
         this.folder = folder;
         this.record = record;
         this.libvirt = libvirt;
-        this.clock = clock;
-        this.state = new Signal<>(new GuestState.Starting(record.startedAt()));
+        life = new GuestLife(record, clock);
     }
 
     /// Lets the processors run, which a program that died before it did so left held.
@@ -71,10 +66,7 @@ final class LibvirtGuest implements Guest {
 
     /// Its processors run.
     void runs() {
-        state.update(now ->
-                now instanceof GuestState.Starting
-                        ? new GuestState.Running(0, record.startedAt())
-                        : now);
+        life.runs(0);
     }
 
     /// Lets go of the guest without ending it.
@@ -93,17 +85,12 @@ final class LibvirtGuest implements Guest {
 
     @Override
     public Signal<GuestState> state() {
-        return state;
+        return life.state();
     }
 
     @Override
     public GuestChannel open(ChannelName channel) throws IOException {
-        if (!plan().channels().contains(channel)) {
-            throw new IllegalArgumentException(plan().name() + " has no channel " + channel);
-        }
-        if (hasStopped()) {
-            throw new IOException(plan().name() + " does not run");
-        }
+        life.requireOpen(channel);
         try {
             return ByteLines.over(
                     libvirt.get().open(plan().name(), channel),
@@ -139,7 +126,7 @@ final class LibvirtGuest implements Guest {
         }
         try {
             libvirt.get().destroy(plan().name());
-            if (!stopped.await(END.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!life.awaitEnd(END)) {
                 throw new IOException("libvirt did not say that %s ended".formatted(plan().name()));
             }
         } catch (LibvirtException e) {
@@ -157,11 +144,7 @@ final class LibvirtGuest implements Guest {
     @Override
     public GuestState.Stopped awaitStopped(Duration timeout)
             throws TimeoutException, InterruptedException {
-        if (stopped.await(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                && state.get() instanceof GuestState.Stopped end) {
-            return end;
-        }
-        throw new TimeoutException("%s still runs after %s".formatted(plan().name(), timeout));
+        return life.awaitStopped(timeout);
     }
 
     /// On libvirt's thread.
@@ -197,13 +180,11 @@ final class LibvirtGuest implements Guest {
 
     /// Records the end; the first word counts.
     void stop(StopReason reason, String detail) {
-        var end = new GuestState.Stopped(reason, detail, clock.instant());
-        state.update(now -> now instanceof GuestState.Stopped ? now : end);
-        stopped.countDown();
+        life.stop(reason, detail);
     }
 
     boolean hasStopped() {
-        return state.get() instanceof GuestState.Stopped;
+        return life.hasStopped();
     }
 
     private void stopReset() {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,7 @@ final class QmpGuest implements Guest, QmpClient.Listener {
     private final RunFolder.GuestRecord record;
     private final QemuProcess process;
     private final @Nullable Process child;
-    private final InstantSource clock;
-    private final Signal<GuestState> state;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final GuestLife life;
     private volatile @Nullable QmpClient client;
     private volatile @Nullable String shutdownReason;
     private volatile boolean destroying;
@@ -49,8 +46,7 @@ final class QmpGuest implements Guest, QmpClient.Listener {
         this.record = record;
         this.process = process;
         this.child = child;
-        this.clock = clock;
-        this.state = new Signal<>(new GuestState.Starting(record.startedAt()));
+        life = new GuestLife(record, clock);
     }
 
     /// Connects to QEMU and lets the guest's processors run if they do not yet.
@@ -82,7 +78,7 @@ final class QmpGuest implements Guest, QmpClient.Listener {
             connect();
         } catch (IOException e) {
             LOG.log(Logger.Level.WARNING, plan().name() + " runs and does not answer yet", e);
-            state.set(new GuestState.Running(process.pid(), record.startedAt()));
+            life.runs(process.pid());
             follow(Duration.ZERO);
         }
     }
@@ -103,17 +99,12 @@ final class QmpGuest implements Guest, QmpClient.Listener {
 
     @Override
     public Signal<GuestState> state() {
-        return state;
+        return life.state();
     }
 
     @Override
     public GuestChannel open(ChannelName channel) throws IOException {
-        if (!plan().channels().contains(channel)) {
-            throw new IllegalArgumentException(plan().name() + " has no channel " + channel);
-        }
-        if (hasStopped()) {
-            throw new IOException(plan().name() + " does not run");
-        }
+        life.requireOpen(channel);
         return ByteLines.connect(folder.socket(channel), GuestChannel.MAX_LINE_BYTES);
     }
 
@@ -146,7 +137,7 @@ final class QmpGuest implements Guest, QmpClient.Listener {
             if (!process.awaitEnd(KILL)) {
                 process.kill();
             }
-            return stopped.await(2 * KILL.toSeconds(), TimeUnit.SECONDS);
+            return life.awaitEnd(KILL.multipliedBy(2));
         });
         if (!hasStopped()) {
             throw new IOException("QEMU of %s does not end".formatted(plan().name()));
@@ -156,11 +147,7 @@ final class QmpGuest implements Guest, QmpClient.Listener {
     @Override
     public GuestState.Stopped awaitStopped(Duration timeout)
             throws TimeoutException, InterruptedException {
-        if (stopped.await(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                && state.get() instanceof GuestState.Stopped end) {
-            return end;
-        }
-        throw new TimeoutException("%s still runs after %s".formatted(plan().name(), timeout));
+        return life.awaitStopped(timeout);
     }
 
     @Override
@@ -187,14 +174,11 @@ final class QmpGuest implements Guest, QmpClient.Listener {
             throw new IOException("QEMU of %s went away".formatted(plan().name()));
         }
         client = connection;
-        state.update(now ->
-                now instanceof GuestState.Starting
-                        ? new GuestState.Running(process.pid(), record.startedAt())
-                        : now);
+        life.runs(process.pid());
     }
 
     private boolean hasStopped() {
-        return state.get() instanceof GuestState.Stopped;
+        return life.hasStopped();
     }
 
     /// The connection is gone: either QEMU ends (it may still write out its disks), or it must be
@@ -232,8 +216,7 @@ final class QmpGuest implements Guest, QmpClient.Listener {
 
     /// Records the end.
     void stop(StopReason reason, String detail) {
-        state.set(new GuestState.Stopped(reason, detail, clock.instant()));
-        stopped.countDown();
+        life.stop(reason, detail);
     }
 
     private void stop() throws InterruptedException {
