@@ -2,7 +2,6 @@ package io.p2pcloud.bench;
 
 import io.p2pcloud.app.seed.MarketSeed;
 import io.p2pcloud.chain.Chain;
-import io.p2pcloud.chain.ChainId;
 import io.p2pcloud.chain.HttpJsonRpc;
 import io.p2pcloud.chain.NonceJournal;
 import io.p2pcloud.chain.SendPolicy;
@@ -13,7 +12,6 @@ import io.p2pcloud.devnet.DevnetPlace;
 import io.p2pcloud.market.ContractMarketplace;
 import io.p2pcloud.market.OfferBook;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +20,10 @@ import java.util.Comparator;
 import java.util.OptionalInt;
 
 /// Milliseconds and heap to load what the market page shows, every offer with its provider's
-/// record, when a market has a long past, against the same market with half of it.
+/// record, when a market has a long past, against the same market when it had half of it.
 final class MarketPage {
     private static final int ROUNDS = 7;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double MEBI = 1 << 20;
 
@@ -47,21 +45,22 @@ final class MarketPage {
                         clock);
         try {
             var running = devnet.start();
-            var half = new String[1];
+            var half = new Load[1];
             long start = System.nanoTime();
             try (var rpc = new HttpJsonRpc(running.rpc(), PATIENCE)) {
+                var chain = Chain.connect(rpc, running.chain());
                 MarketSeed.grow(
-                        Chain.connect(rpc, running.chain()),
+                        chain,
                         running.market(),
                         offers,
                         past,
                         now,
                         System.err::println,
-                        () -> half[0] = rpc.result("evm_snapshot").asString());
+                        () -> half[0] = load(chain, running.market()));
                 var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
                 System.err.println("The market was made in " + seconds + " s");
+                load(chain, running.market()).print("market-page", half[0]);
             }
-            measure(running.rpc(), running.chain(), running.market(), half[0]);
         } finally {
             devnet.abandon();
             delete(folder);
@@ -74,21 +73,6 @@ final class MarketPage {
         void print(String name, Load half) {
             Figures.print(name, milliseconds, "ms", "half-the-past", half.milliseconds);
             Figures.print(name + "-heap", mebi, "MiB", "half-the-past", half.mebi);
-        }
-    }
-
-    /// The whole past first, then, right after it, the half: the chain goes back to it.
-    static void measure(URI rpc, ChainId id, Address address, String half) {
-        try (var node = new HttpJsonRpc(rpc, PATIENCE)) {
-            var chain = Chain.connect(node, id);
-            var whole = load(chain, address);
-            System.err.println(whole);
-            if (!node.result("evm_revert", half).asBoolean()) {
-                throw new IllegalStateException("the chain did not go back to half of its past");
-            }
-            var baseline = load(chain, address);
-            System.err.println(baseline);
-            whole.print("market-page", baseline);
         }
     }
 
@@ -112,12 +96,15 @@ final class MarketPage {
         long before = used();
         var book = OfferBook.read(market, _ -> {});
         double mebi = (used() - before) / MEBI;
-        return new Load(
-                book.offers().size(),
-                book.providers().size(),
-                market.counts().value().leases(),
-                Figures.median(samples),
-                mebi);
+        var found =
+                new Load(
+                        book.offers().size(),
+                        book.providers().size(),
+                        market.counts().value().leases(),
+                        Figures.median(samples),
+                        mebi);
+        System.err.println(found);
+        return found;
     }
 
     /// What is reachable now.
