@@ -71,7 +71,7 @@ final class Quickstart {
             var id = earlier.isPresent() ? resume(cloud, earlier.get()) : begin(cloud);
             try {
                 // An earlier run may have been killed while it closed the server.
-                boolean runs = !isClosed(cloud, id);
+                boolean runs = !isOver(cloud, id);
                 if (runs) {
                     use(cloud, id);
                 }
@@ -279,6 +279,16 @@ final class Quickstart {
         return find(cloud, id)
                 .filter(server -> server.state() instanceof ServerState.Closed)
                 .isPresent();
+    }
+
+    /// Also when only the chain knows: the program was killed before it wrote down that it closes.
+    private static boolean isOver(LocalCloud cloud, ServerId id) {
+        return isClosed(cloud, id)
+                || find(cloud, id)
+                        .flatMap(ServerSnapshot::lease)
+                        .flatMap(lease -> cloud.market().lease(lease).value())
+                        .filter(lease -> !lease.state().isOpen())
+                        .isPresent();
     }
 
     private static Optional<ServerSnapshot> find(LocalCloud cloud, ServerId id) {
