@@ -22,7 +22,7 @@ class ArrowsTest {
                     Map.entry("probe", Set.of()),
                     Map.entry("lightclient", Set.of("common")),
                     Map.entry("attestation", Set.of("common")),
-                    Map.entry("release", Set.of("common")),
+                    Map.entry("release", Set.of("common", "attestation")),
                     Map.entry("wallet", Set.of("common")),
                     Map.entry("store", Set.of("common")),
                     Map.entry("contracts", Set.of("common")),

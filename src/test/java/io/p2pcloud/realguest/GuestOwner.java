@@ -5,12 +5,12 @@ import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.launcher.hypervisor.GuestChannel;
-import io.p2pcloud.release.AgeSeal;
 import io.p2pcloud.release.DiskKey;
 import io.p2pcloud.release.EcdsaSignature;
+import io.p2pcloud.release.GrantOutcome;
 import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.LeaseBoot;
-import io.p2pcloud.release.ReleaseTranscript;
+import io.p2pcloud.release.ReleaseGrant;
 import io.p2pcloud.release.SealedPayload;
 import io.p2pcloud.release.Secp256k1Key;
 import io.p2pcloud.release.SshHostKey;
@@ -69,11 +69,14 @@ final class GuestOwner {
                         Bytes.of(userData.getBytes(StandardCharsets.UTF_8)),
                         List.of(URI.create("http://10.0.2.2:9/")),
                         Duration.ofSeconds(60));
-        var sealed = AgeSeal.seal(evidence.recipient(), payload.toBytes(), random);
-        var transcript =
-                new ReleaseTranscript(BOOT, nonce, evidence.recipient(), evidence.report(), sealed);
+        if (!(ReleaseGrant.unattested(volume.tier(), hello(), evidence)
+                instanceof GrantOutcome.Granted(ReleaseGrant grant))) {
+            throw new AssertionError("a STANDARD machine needs no proof");
+        }
+        var transcript = grant.seal(payload, random);
         return new GuestLine.Release(
-                EcdsaSignature.ofDer(launchKey.sign(transcript.digest()).toDer()), sealed);
+                EcdsaSignature.ofDer(launchKey.sign(transcript.digest()).toDer()),
+                transcript.sealed());
     }
 
     /// From the first line to the opened disk.

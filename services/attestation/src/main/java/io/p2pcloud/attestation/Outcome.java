@@ -1,6 +1,8 @@
 package io.p2pcloud.attestation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What a full verification allows.
 public sealed interface Outcome {
@@ -19,10 +21,14 @@ public sealed interface Outcome {
             return evidence.acceptedDoubts();
         }
 
-        /// To be called on the user's explicit yes to every doubt, or on a policy that the user set
-        /// for this server.
-        public VerifiedEvidence acceptDoubts() {
-            return evidence;
+        /// On the user's explicit yes, or on a policy that the user set for this server.
+        ///
+        /// @param accepted what the yes was given to: doubts that came up since are not among it
+        /// @return empty unless every doubt was accepted
+        public Optional<VerifiedEvidence> accept(Set<Reason> accepted) {
+            return doubts().stream().allMatch(doubt -> accepted.contains(doubt.id()))
+                    ? Optional.of(evidence)
+                    : Optional.empty();
         }
     }
 

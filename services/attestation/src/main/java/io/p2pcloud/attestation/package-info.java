@@ -7,7 +7,7 @@
 /// var result = verifier.verify(Evidence.of(report, certificates), profile, challenge, now);
 /// switch (result.outcome()) {
 ///     case Outcome.Release(var proof) -> release(proof);
-///     case Outcome.Ask ask -> show(ask.doubts(), () -> release(ask.acceptDoubts()));
+///     case Outcome.Ask ask -> show(ask.doubts(), yes -> ask.accept(yes).ifPresent(this::release));
 ///     case Outcome.Refuse(var causes) -> show(causes);
 /// }
 /// ```

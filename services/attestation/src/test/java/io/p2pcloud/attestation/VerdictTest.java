@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
@@ -82,7 +83,10 @@ final class VerdictTest {
                             assertThat(ask.doubts())
                                     .extracting(Check::id)
                                     .containsExactly(Reason.CHIP_STANDING);
-                            assertThat(ask.acceptDoubts().acceptedDoubts()).isEqualTo(ask.doubts());
+                            var yes = ask.accept(Set.of(Reason.CHIP_STANDING));
+                            assertThat(yes.orElseThrow().acceptedDoubts()).isEqualTo(ask.doubts());
+                            assertThat(ask.accept(Set.of())).isEmpty();
+                            assertThat(ask.accept(Set.of(Reason.TCB_NEWEST))).isEmpty();
                         });
     }
 

@@ -23,10 +23,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts to one age recipient (C2SP age, version 1: X25519 stanza, ChaCha20-Poly1305), so that
-/// Debian's own `age` opens it in the guest.
-public final class AgeSeal {
+/// Debian's own `age` opens it in the guest. Only a [ReleaseGrant] seals.
+final class AgeSeal {
     /// One chunk of age's STREAM is all that is ever written.
-    public static final int MAX_PLAINTEXT = 64 * 1024;
+    static final int MAX_PLAINTEXT = 64 * 1024;
 
     private static final String VERSION = "age-encryption.org/v1";
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
@@ -37,7 +37,7 @@ public final class AgeSeal {
     /// @return a binary age file
     /// @throws IllegalArgumentException when the plaintext is too long or the recipient's key is a
     ///   point of small order, which would make the secret public
-    public static Bytes seal(AgeRecipient recipient, Bytes plaintext, SecureRandom random) {
+    static Bytes seal(AgeRecipient recipient, Bytes plaintext, SecureRandom random) {
         if (plaintext.size() > MAX_PLAINTEXT) {
             throw new IllegalArgumentException(
                     "at most 64 KiB can be sealed, got " + plaintext.size() + " bytes");

@@ -3,7 +3,6 @@ package io.p2pcloud.tenant;
 import com.google.protobuf.ByteString;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
-import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.MarketDigests;
 import io.p2pcloud.protocol.v1.Booted;
@@ -11,11 +10,11 @@ import io.p2pcloud.protocol.v1.Evidence;
 import io.p2pcloud.protocol.v1.Hello;
 import io.p2pcloud.protocol.v1.Release;
 import io.p2pcloud.release.AgeRecipient;
-import io.p2pcloud.release.AgeSeal;
 import io.p2pcloud.release.BootedTranscript;
 import io.p2pcloud.release.EcdsaSignature;
+import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.LeaseBoot;
-import io.p2pcloud.release.ReleaseTranscript;
+import io.p2pcloud.release.ReleaseGrant;
 import io.p2pcloud.release.SealedPayload;
 import io.p2pcloud.release.Secp256k1Key;
 import io.p2pcloud.release.VolumeIdentity;
@@ -28,35 +27,45 @@ import java.util.ArrayList;
 /// The tenant's side of one boot: what he says first, what he gives to a guest, and whether the
 /// guest's answer is the guest's.
 final class Boot {
-    private final LeaseBoot boot;
-    private final Bytes32 nonce;
+    private static final int GENERATION = 1;
+
+    private final GuestLine.Hello session;
     private final SigningKey launchKey;
     private final MarketDigests digests;
 
-    Boot(LeaseBoot boot, SigningKey launchKey, MarketDigests digests, Secrets secrets) {
-        this.boot = boot;
+    /// @param manifest its salted hash, as the lease names it
+    Boot(
+            LeaseBoot boot,
+            Bytes32 manifest,
+            SigningKey launchKey,
+            MarketDigests digests,
+            Secrets secrets) {
         this.launchKey = launchKey;
         this.digests = digests;
         var fresh = new byte[Bytes32.SIZE];
         secrets.random().nextBytes(fresh);
-        nonce = Bytes32.of(fresh);
+        session =
+                new GuestLine.Hello(
+                        boot, manifest, Bytes32.of(fresh), new Secp256k1Key(launchKey.publicKey()));
+    }
+
+    /// What the guest is greeted with, under a nonce of its own.
+    GuestLine.Hello session() {
+        return session;
     }
 
     Hello hello() {
         return Hello.newBuilder()
-                .setLeaseId(bytes(boot.lease().toArray()))
-                .setBoot(boot.boot())
-                .setNonce(bytes(nonce.toArray()))
-                .setLaunchPublicKey(bytes(launchKey.publicKey().toArray()))
+                .setLeaseId(bytes(session.boot().lease().toArray()))
+                .setBoot(session.boot().boot())
+                .setNonce(bytes(session.nonce().toArray()))
+                .setLaunchPublicKey(bytes(session.launchKey().value().toArray()))
                 .build();
     }
 
-    /// The keys that a guest named for this boot.
-    record GuestKeys(AgeRecipient recipient, Secp256k1Key signing, Bytes report) {}
-
-    static GuestKeys read(Evidence evidence) throws LaunchException {
+    static GuestLine.Evidence read(Evidence evidence) throws LaunchException {
         try {
-            return new GuestKeys(
+            return new GuestLine.Evidence(
                     new AgeRecipient(evidence.getAgeRecipient()),
                     new Secp256k1Key(Bytes.of(evidence.getGuestPublicKey().toByteArray())),
                     Bytes.of(evidence.getReport().toByteArray()));
@@ -69,14 +78,14 @@ final class Boot {
         }
     }
 
-    /// Seals the payload to the guest and signs both the release and the activation.
+    /// Seals the payload to the guest of the grant and signs both the release and the activation.
     Release release(
-            GuestKeys guest,
+            ReleaseGrant grant,
             ServerRecord server,
             TenantSettings settings,
             Secrets secrets,
             ClientKey clientKey) {
-        var volume = new VolumeIdentity(server.volume(), 1, Tier.STANDARD);
+        var volume = new VolumeIdentity(server.volume(), GENERATION, grant.tier());
         var keys = new ArrayList<>(server.spec().authorizedKeys());
         if (!keys.contains(clientKey.publicLine())) {
             keys.add(clientKey.publicLine());
@@ -84,7 +93,7 @@ final class Boot {
         var script = server.spec().startupScript().getBytes(StandardCharsets.UTF_8);
         var payload =
                 new SealedPayload(
-                        boot,
+                        session.boot(),
                         volume,
                         secrets.diskKey(volume),
                         !server.formatted(),
@@ -94,30 +103,36 @@ final class Boot {
                         Bytes.of(script),
                         settings.beatSources(),
                         settings.heartbeat());
-        var sealed = AgeSeal.seal(guest.recipient(), payload.toBytes(), secrets.random());
-        var transcript =
-                new ReleaseTranscript(boot, nonce, guest.recipient(), guest.report(), sealed);
+        var transcript = grant.seal(payload, secrets.random());
         var activation =
                 digests.activation(
-                        new LeaseId(boot.lease()), boot.boot(), guest.signing().address());
+                        new LeaseId(session.boot().lease()),
+                        session.boot().boot(),
+                        grant.guest().guestKey().address());
         return Release.newBuilder()
                 .setActivationSignature(bytes(launchKey.sign(activation).toBytes65().toArray()))
                 .setTranscriptSignature(
                         bytes(launchKey.sign(transcript.digest()).toDer().toArray()))
-                .setSealedPayload(bytes(sealed.toArray()))
+                .setSealedPayload(bytes(transcript.sealed().toArray()))
                 .build();
     }
 
     /// @throws LaunchException when the guest that got the payload did not sign this answer
-    void check(Booted booted, GuestKeys guest, ServerRecord server) throws LaunchException {
-        var expected = new BootedTranscript(boot, nonce, server.volume(), 1, !server.formatted());
+    void check(Booted booted, ReleaseGrant grant, ServerRecord server) throws LaunchException {
+        var expected =
+                new BootedTranscript(
+                        session.boot(),
+                        session.nonce(),
+                        server.volume(),
+                        GENERATION,
+                        !server.formatted());
         try {
             var der = Bytes.of(booted.getGuestSignature().toByteArray());
             var _ =
                     Signature.ofDer(
                             EcdsaSignature.ofDer(der).toDer(),
                             expected.digest(),
-                            guest.signing().address());
+                            grant.guest().guestKey().address());
         } catch (IllegalArgumentException e) {
             throw new LaunchException(
                     Reason.WRONG_GUEST_SIGNATURE,

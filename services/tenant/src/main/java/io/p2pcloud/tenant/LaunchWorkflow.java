@@ -1,7 +1,6 @@
 package io.p2pcloud.tenant;
 
 import io.grpc.StatusException;
-import io.grpc.stub.BlockingClientCall;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.Lease;
@@ -10,11 +9,7 @@ import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.protocol.Manifest;
 import io.p2pcloud.protocol.TlsIdentity;
-import io.p2pcloud.protocol.v1.Booted;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
-import io.p2pcloud.protocol.v1.LaunchRequest;
-import io.p2pcloud.protocol.v1.LaunchResponse;
-import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
 import io.p2pcloud.wallet.Signer;
 import java.io.IOException;
@@ -29,8 +24,8 @@ final class LaunchWorkflow {
     private final TlsIdentity identity;
     private final Buying buying;
     private final Secrets secrets;
-    private final ClientKey clientKey;
     private final DiskUpload upload;
+    private final BootRun boots;
     private final ShellWait shellWait;
     private final TenantSettings settings;
     private final InstantSource clock;
@@ -41,8 +36,8 @@ final class LaunchWorkflow {
             TlsIdentity identity,
             Buying buying,
             Secrets secrets,
-            ClientKey clientKey,
             DiskUpload upload,
+            BootRun boots,
             ShellWait shellWait,
             TenantSettings settings,
             InstantSource clock) {
@@ -51,8 +46,8 @@ final class LaunchWorkflow {
         this.identity = identity;
         this.buying = buying;
         this.secrets = secrets;
-        this.clientKey = clientKey;
         this.upload = upload;
+        this.boots = boots;
         this.shellWait = shellWait;
         this.settings = settings;
         this.clock = clock;
@@ -148,7 +143,7 @@ final class LaunchWorkflow {
                     manifest(server.record()).toBytes(),
                     Bytes32.ofHex(server.record().salt()));
             upload.send(server, lease.id(), client, progress);
-            boot(server, told, client, progress);
+            boots.run(server, told, client, progress);
             progress.enter(LaunchPhase.BOOT, "the operating system starts");
             return client.awaitListening(lease.id());
         } catch (StatusException e) {
@@ -173,99 +168,6 @@ final class LaunchWorkflow {
                     "found", server.record().booted(status.getSshHost(), status.getSshPort()));
         }
         return runs;
-    }
-
-    private void boot(
-            ServerCase server, ToldLease told, ProviderClient client, LaunchProgress progress)
-            throws LaunchException, StatusException, InterruptedException {
-        var boot =
-                new Boot(
-                        new LeaseBoot(
-                                market.chainId().value(),
-                                market.address(),
-                                told.lease().id().value(),
-                                server.record().boot()),
-                        secrets.launchKey(server.id()),
-                        market.digests(),
-                        secrets);
-        var call = client.launch();
-        try {
-            send(call, LaunchRequest.newBuilder().setHello(boot.hello()).build());
-            var evidence = next(call, progress, LaunchPhase.MACHINE).getEvidence();
-            var guest = Boot.read(evidence);
-            progress.enter(LaunchPhase.PROOF, "");
-            var lease = told.proven(market);
-            server.lease(lease);
-            judge(lease, progress);
-            progress.enter(LaunchPhase.UNLOCK, "sealing the disk key to the guest");
-            var release = boot.release(guest, server.record(), settings, secrets, clientKey);
-            send(call, LaunchRequest.newBuilder().setRelease(release).build());
-            var answer = next(call, progress, LaunchPhase.UNLOCK);
-            if (answer.hasActivated()) {
-                progress.words(LaunchPhase.UNLOCK, "activated on chain; the disk is opened");
-                answer = next(call, progress, LaunchPhase.UNLOCK);
-            }
-            Booted booted = answer.getBooted();
-            boot.check(booted, guest, server.record());
-            progress.words(
-                    LaunchPhase.UNLOCK,
-                    booted.getFormatted() ? "disk formatted and open" : "disk open");
-            server.journal(
-                    "booted", server.record().booted(booted.getSshHost(), booted.getSshPort()));
-        } finally {
-            call.cancel("the launch is over", null);
-        }
-    }
-
-    /// The tier stands in the lease on chain and is never the machine's own word.
-    private static void judge(Lease lease, LaunchProgress progress) throws LaunchException {
-        switch (lease.tier()) {
-            case STANDARD ->
-                    progress.words(
-                            LaunchPhase.PROOF,
-                            "not attested: the provider can obtain everything on this machine");
-            case CONFIDENTIAL ->
-                    throw new LaunchException(
-                            Reason.EVIDENCE_REFUSED,
-                            "This version launches STANDARD machines only; no key was sent to the"
-                                    + " confidential one.");
-        }
-    }
-
-    private static void send(
-            BlockingClientCall<LaunchRequest, LaunchResponse> call, LaunchRequest request)
-            throws StatusException, InterruptedException {
-        var _ = call.write(request);
-    }
-
-    /// The next answer that is no mere progress.
-    private static LaunchResponse next(
-            BlockingClientCall<LaunchRequest, LaunchResponse> call,
-            LaunchProgress progress,
-            LaunchPhase phase)
-            throws LaunchException, StatusException, InterruptedException {
-        while (true) {
-            var answer = call.read();
-            if (answer == null) {
-                throw new LaunchException(
-                        Reason.PROVIDER_UNREACHABLE, "The provider ended the launch early.");
-            }
-            switch (answer.getMessageCase()) {
-                case PHASE ->
-                        progress.words(phase, ProviderWords.shown(answer.getPhase().getWords()));
-                case REFUSED ->
-                        throw new LaunchException(
-                                Reason.PROVIDER_REFUSED,
-                                ProviderWords.shown(answer.getRefused().getWords()));
-                case MESSAGE_NOT_SET ->
-                        throw new LaunchException(
-                                Reason.PROVIDER_REFUSED,
-                                "The provider speaks a newer protocol than this program.");
-                case EVIDENCE, ACTIVATED, BOOTED -> {
-                    return answer;
-                }
-            }
-        }
     }
 
     private static Manifest manifest(ServerRecord record) {

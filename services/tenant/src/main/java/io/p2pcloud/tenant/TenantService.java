@@ -105,8 +105,13 @@ public final class TenantService implements Servers, AutoCloseable {
                         identity,
                         buying,
                         parts.secrets(),
-                        clientKey,
                         new DiskUpload(backups, parts.secrets()),
+                        new BootRun(
+                                parts.market(),
+                                parts.market().digests(),
+                                parts.secrets(),
+                                clientKey,
+                                settings),
                         new ShellWait(ssh, parts.clock()),
                         settings,
                         parts.clock());
