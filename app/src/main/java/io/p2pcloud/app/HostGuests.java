@@ -1,20 +1,18 @@
 package io.p2pcloud.app;
 
 import io.p2pcloud.guest.BootBundle;
+import io.p2pcloud.guest.BundleFile;
 import io.p2pcloud.launcher.domain.Accelerator;
 import io.p2pcloud.launcher.hypervisor.AcceleratorProbe;
 import io.p2pcloud.launcher.hypervisor.AcceleratorVerdict;
 import io.p2pcloud.provider.GuestSupply;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The boot bundle in the cache and the accelerator that works here, each looked at once.
 final class HostGuests implements GuestSupply {
-    private static final String FIRMWARE = "OVMF.amdsev.fd";
-
     private final Path folder;
     private final AcceleratorProbe probe;
     private @Nullable BootBundle bundle;
@@ -33,11 +31,9 @@ final class HostGuests implements GuestSupply {
         return bundle;
     }
 
-    /// Not compared with a digest here: whoever verifies the launch measurement judges it.
     @Override
-    public Optional<Path> confidentialFirmware() {
-        return Optional.of(folder.resolve(FIRMWARE).toAbsolutePath().normalize())
-                .filter(Files::isReadable);
+    public Optional<Path> confidentialFirmware() throws IOException {
+        return bundle().firmware().map(BundleFile::path);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new KeeperCommand(folders, out))
                 .addSubcommand(new GuardianCommand(folders, out))
                 .addSubcommand(new ServerCommand(folders, out))
+                .addSubcommand(new FirmwareCommand(folders, out))
                 .addSubcommand(
                         AttestationCommand.commandLine(
                                 folders.data(), folders.cache(), InstantSource.system(), out))

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// 256 MiB of memory and is not to be restarted by the hypervisor when it resets or powers off.
 ///
 /// @param kernelRelease as `uname -r` prints it
+/// @param firmware of confidential machines; empty where none was added
 public record BootBundle(
         Path folder,
         String kernelRelease,
         BundleFile kernel,
         BundleFile initramfs,
         VerityImage modules,
-        List<Image> images) {
+        List<Image> images,
+        Optional<BundleFile> firmware) {
     private static final String COMMAND_LINE =
             "console=ttyS0 quiet loglevel=3 panic=-1 no5lvl net.ifnames=0"
                     + " lsm=landlock,lockdown,yama,integrity,apparmor"

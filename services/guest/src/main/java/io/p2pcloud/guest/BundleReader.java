@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads `bundle.json`. Its names are validated here: a file is a plain name inside the folder.
 final class BundleReader {
-    private static final String INDEX = "bundle.json";
+    static final String INDEX = "bundle.json";
     private static final long FORMAT = 1;
     private static final long MAX_INDEX = 1 << 20;
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -78,7 +79,10 @@ final class BundleReader {
                 file(index.path("kernel")),
                 file(index.path("initramfs")),
                 verity(index.path("modules")),
-                images);
+                images,
+                index.has("firmware")
+                        ? Optional.of(file(index.path("firmware")))
+                        : Optional.empty());
     }
 
     private VerityImage verity(JsonNode node) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Random;
 
 /// Images that only look like firmware: random bytes with the table and metadata of an OVMF, for
 /// tests of sizes and damages that no real file has.
-final class SyntheticFirmware {
+public final class SyntheticFirmware {
     static final int SEC_MEMORY = 1;
     static final int SECRETS = 2;
     static final int CPUID = 3;
@@ -33,7 +33,7 @@ final class SyntheticFirmware {
     }
 
     /// With all that a real AmdSev build has.
-    static SyntheticFirmware complete(int size) {
+    public static SyntheticFirmware complete(int size) {
         return new SyntheticFirmware(size, 4)
                 .number(FirmwareTable.RESET_BLOCK, 0x0080_b004)
                 .number(FirmwareTable.HASH_TABLE, 0x0081_0c00)
@@ -75,7 +75,7 @@ final class SyntheticFirmware {
         return this;
     }
 
-    Bytes image() {
+    public Bytes image() {
         var bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         var file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

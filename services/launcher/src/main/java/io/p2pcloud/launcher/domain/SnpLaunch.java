@@ -2,6 +2,7 @@ package io.p2pcloud.launcher.domain;
 
 import io.p2pcloud.attestation.GuestPolicy;
 import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.guest.ConfidentialBoot;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -14,9 +15,8 @@ import java.util.regex.Pattern;
 /// @param hostData `0x` and 64 hexadecimal digits, as [io.p2pcloud.common.Bytes32#toHex] writes
 ///   them
 public record SnpLaunch(Path firmware, GuestPolicy policy, String hostData) {
-    /// Symmetric multithreading allowed, as on nearly every host; nothing else.
-    public static final GuestPolicy POLICY =
-            new GuestPolicy(GuestPolicy.SMT_ALLOWED | GuestPolicy.MUST_BE_ONE);
+    /// The one that tenants expect in the report.
+    public static final GuestPolicy POLICY = ConfidentialBoot.POLICY;
 
     private static final Pattern HOST_DATA = Pattern.compile("0x[0-9a-f]{64}");
 
