@@ -44,11 +44,14 @@ class ReleaseTest {
     }
 
     @Test
-    void aDiskKeyIsReadForItsPayloadAlone() {
+    void aDiskKeyIsReadForItsPayloadAndItsBackupAlone() {
         of("io.p2pcloud.release.DiskKey", "value")
                 .should()
                 .onlyBeCalled()
-                .byClassesThat(simpleName("SealedPayload").or(simpleName("DiskKey")))
+                .byClassesThat(
+                        simpleName("SealedPayload")
+                                .or(simpleName("DiskKey"))
+                                .or(simpleName("VolumeCipher")))
                 .check(Product.classes());
     }
 

@@ -83,9 +83,8 @@ public final class LocalCloud implements AutoCloseable {
         TENANT
     }
 
-    /// Starts everything, oldest part first; closes what was opened when a later part fails.
+    /// Starts everything, oldest part first; closes all but the ledger when a later part fails.
     ///
-    /// @param ledger open, and left open
     /// @param anvilPort empty for any free one
     /// @param entering told each part before it is started
     /// @throws UserError with one sentence when a part cannot start
@@ -267,6 +266,7 @@ public final class LocalCloud implements AutoCloseable {
                         new Secrets(keystore, LocalVault.open(keystore), random),
                         ledger.journal(),
                         guests::bundle,
+                        own(KeptProofs.open(folders, ledger.ledger(), clock)),
                         folders.ssh(),
                         folders.local().resolve("ssh"),
                         clock);

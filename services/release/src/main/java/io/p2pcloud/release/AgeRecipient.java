@@ -17,7 +17,8 @@ public record AgeRecipient(String text) {
         new Bytes32(Bech32.decode(PREFIX, text));
     }
 
-    static AgeRecipient of(Bytes publicKey) {
+    /// @param publicKey the little-endian u-coordinate (RFC 7748), 32 bytes
+    public static AgeRecipient of(Bytes publicKey) {
         return new AgeRecipient(Bech32.encode(PREFIX, new Bytes32(publicKey).value()));
     }
 

@@ -2,42 +2,51 @@ package io.p2pcloud.tenant;
 
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
-import io.p2pcloud.market.Lease;
+import io.p2pcloud.common.Bytes;
 import io.p2pcloud.market.LeaseSource;
 import io.p2pcloud.market.MarketDigests;
 import io.p2pcloud.protocol.v1.Booted;
 import io.p2pcloud.protocol.v1.LaunchRequest;
 import io.p2pcloud.protocol.v1.LaunchResponse;
-import io.p2pcloud.release.GrantOutcome;
-import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.release.ReleaseGrant;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
+import java.time.InstantSource;
 
 /// One boot of a server's machine with its provider: greeting, judgement, release, answer.
 final class BootRun {
+    /// Words about what he does; a provider that goes on for longer wants something else.
+    private static final int MAX_PHASES = 256;
+
     private final LeaseSource market;
     private final MarketDigests digests;
     private final Secrets secrets;
     private final ClientKey clientKey;
+    private final Judge judge;
     private final TenantSettings settings;
+    private final InstantSource clock;
 
     BootRun(
             LeaseSource market,
             MarketDigests digests,
             Secrets secrets,
             ClientKey clientKey,
-            TenantSettings settings) {
+            Judge judge,
+            TenantSettings settings,
+            InstantSource clock) {
         this.market = market;
         this.digests = digests;
         this.secrets = secrets;
         this.clientKey = clientKey;
+        this.judge = judge;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /// From the hello to the opened disk.
     void run(ServerCase server, ToldLease told, ProviderClient client, LaunchProgress progress)
             throws LaunchException, StatusException, InterruptedException {
+        var expected = judge.expected(server.record(), told.lease());
         var boot =
                 new Boot(
                         new LeaseBoot(
@@ -51,13 +60,18 @@ final class BootRun {
                         secrets);
         var call = client.launch();
         try {
+            var asked = clock.instant();
             send(call, LaunchRequest.newBuilder().setHello(boot.hello()).build());
             var evidence = next(call, progress, LaunchPhase.MACHINE).getEvidence();
             var guest = Boot.read(evidence);
             progress.enter(LaunchPhase.PROOF, "");
             var lease = told.proven(market);
             server.lease(lease);
-            var grant = judge(lease, boot, guest, progress);
+            var certificates = Bytes.of(evidence.getCertificates().toByteArray());
+            var grant =
+                    judge.grant(
+                            server, lease, expected, boot.session(), guest, certificates, asked);
+            judged(server, grant, progress);
             progress.enter(LaunchPhase.UNLOCK, "sealing the disk key to the guest");
             var release = boot.release(grant, server.record(), settings, secrets, clientKey);
             send(call, LaunchRequest.newBuilder().setRelease(release).build());
@@ -78,23 +92,35 @@ final class BootRun {
         }
     }
 
-    /// The tier stands in the lease on chain and is never the machine's own word.
-    private static ReleaseGrant judge(
-            Lease lease, Boot boot, GuestLine.Evidence guest, LaunchProgress progress)
-            throws LaunchException {
-        return switch (ReleaseGrant.unattested(lease.tier(), boot.session(), guest)) {
-            case GrantOutcome.Granted(ReleaseGrant grant) -> {
+    /// Notes, before a key leaves, which machine is given it.
+    private static void judged(ServerCase server, ReleaseGrant grant, LaunchProgress progress) {
+        switch (grant) {
+            case ReleaseGrant.Unattested _ ->
+                    progress.words(
+                            LaunchPhase.PROOF,
+                            "not attested: the provider can obtain everything on this machine");
+            case ReleaseGrant.Attested attested -> {
+                var proof = attested.proof();
+                boolean doubts = !proof.acceptedDoubts().isEmpty();
+                var mark =
+                        proof.simulated()
+                                ? AttestationMark.SIMULATED
+                                : doubts
+                                        ? AttestationMark.ATTESTED_WITH_DOUBTS
+                                        : AttestationMark.ATTESTED;
+                var record = server.record();
+                server.journal(
+                        "releasing",
+                        record.with(
+                                record.confidence()
+                                        .releasing(record.boot(), proof.report().chipId(), mark)));
                 progress.words(
                         LaunchPhase.PROOF,
-                        "not attested: the provider can obtain everything on this machine");
-                yield grant;
+                        doubts
+                                ? "verified on this computer, with doubts that you accepted"
+                                : "verified on this computer");
             }
-            case GrantOutcome.Refused _ ->
-                    throw new LaunchException(
-                            Reason.EVIDENCE_REFUSED,
-                            "This version launches STANDARD machines only; no key was sent to the"
-                                    + " confidential one.");
-        };
+        }
     }
 
     private static void send(
@@ -109,7 +135,7 @@ final class BootRun {
             LaunchProgress progress,
             LaunchPhase phase)
             throws LaunchException, StatusException, InterruptedException {
-        while (true) {
+        for (int phases = 0; phases < MAX_PHASES; phases++) {
             var answer = call.read();
             if (answer == null) {
                 throw new LaunchException(
@@ -131,5 +157,7 @@ final class BootRun {
                 }
             }
         }
+        throw new LaunchException(
+                Reason.PROVIDER_REFUSED, "The provider sends words without end; choose another.");
     }
 }

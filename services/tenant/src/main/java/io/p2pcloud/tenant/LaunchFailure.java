@@ -19,12 +19,23 @@ public record LaunchFailure(LaunchPhase phase, Reason reason, String sentence, S
         PROVIDER_IDENTITY,
         NO_BID,
         EVIDENCE_REFUSED,
+        /// Sound but for doubts that the user must weigh.
+        EVIDENCE_DOUBTS,
+        /// Nothing could prove the machine: the bundle has no firmware that was measured.
+        NO_MEASUREMENT,
+        /// An earlier machine that holds the key may still run.
+        EARLIER_BOOT_OPEN,
         GUEST_FAILED,
         WRONG_GUEST_SIGNATURE,
         HOST_KEY_MISMATCH,
         SHELL_TIMEOUT,
         BACKUP_UNUSABLE,
         CANCELLED,
-        INTERRUPTED
+        INTERRUPTED;
+
+        /// Whether a start can go on if the user says so ([Servers#accept]).
+        public boolean isTheUsersToAccept() {
+            return this == EVIDENCE_DOUBTS || this == EARLIER_BOOT_OPEN;
+        }
     }
 }

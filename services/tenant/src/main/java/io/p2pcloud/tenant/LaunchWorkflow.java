@@ -132,7 +132,7 @@ final class LaunchWorkflow {
             throws LaunchException, InterruptedException {
         progress.enter(LaunchPhase.MACHINE, "calling the provider");
         var lease = told.lease();
-        try (var client = ProviderClient.to(told.provider(), identity, market, clock)) {
+        try (var client = ProviderClient.to(told.provider(), identity, market.digests(), clock)) {
             if (resumed(server, lease, client)) {
                 progress.enter(LaunchPhase.BOOT, "the machine runs");
                 return true;

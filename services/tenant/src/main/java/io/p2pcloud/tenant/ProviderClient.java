@@ -7,7 +7,7 @@ import io.grpc.stub.BlockingClientCall;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.LeaseId;
-import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.market.MarketDigests;
 import io.p2pcloud.market.Provider;
 import io.p2pcloud.protocol.ProviderConnection;
 import io.p2pcloud.protocol.TlsIdentity;
@@ -48,7 +48,7 @@ final class ProviderClient implements AutoCloseable {
 
     /// @throws LaunchException when the provider's entry names no address
     static ProviderClient to(
-            Provider provider, TlsIdentity identity, Marketplace market, InstantSource clock)
+            Provider provider, TlsIdentity identity, MarketDigests market, InstantSource clock)
             throws LaunchException {
         var endpoint = provider.endpoint();
         int colon = endpoint.lastIndexOf(':');
@@ -61,7 +61,7 @@ final class ProviderClient implements AutoCloseable {
                             provider.tlsKeyHash());
             return new ProviderClient(
                     ProviderConnection.to(
-                            target, identity, market.chainId().value(), market.address(), clock));
+                            target, identity, market.chain().value(), market.market(), clock));
         } catch (IllegalArgumentException e) {
             throw new LaunchException(
                     Reason.PROVIDER_UNREACHABLE,

@@ -94,13 +94,21 @@ final class ServerCase {
                 Objects.requireNonNullElse(unit, now.spec().unit()),
                 now.created(),
                 state(now),
-                now.boot() == 0 ? AttestationMark.PENDING : AttestationMark.NOT_ATTESTED,
+                mark(now),
                 running == null ? LaunchProgress.earlier(now.created()) : running.snapshot(),
                 now.leaseId(),
                 lease().map(known -> known.provider().checksummed()),
                 now.boot(),
                 lease().map(known -> money(now, known)),
                 Optional.ofNullable(trouble));
+    }
+
+    private static AttestationMark mark(ServerRecord record) {
+        return switch (record.spec().unit().tier()) {
+            case CONFIDENTIAL -> record.confidence().mark();
+            case STANDARD ->
+                    record.boot() == 0 ? AttestationMark.PENDING : AttestationMark.NOT_ATTESTED;
+        };
     }
 
     private static ServerState state(ServerRecord record) {

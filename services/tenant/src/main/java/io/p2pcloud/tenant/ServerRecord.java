@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param formatted whether the volume holds a file system: the guest said so, or it was restored
 /// @param sshHost null before the first boot
 /// @param backup the file from which the disk is made; null where a guest formats it
+/// @param trusted null for STANDARD, and before a CONFIDENTIAL server's first proof
 record ServerRecord(
         String id,
         ServerSpec spec,
@@ -38,7 +39,8 @@ record ServerRecord(
         @Nullable String sshHost,
         int sshPort,
         @Nullable LaunchFailure failure,
-        @Nullable String backup) {
+        @Nullable String backup,
+        @Nullable Confidence trusted) {
     /// Where the server stands; what a restart does follows from it alone.
     enum Stage {
         /// An order is, or is about to be, on chain.
@@ -68,6 +70,14 @@ record ServerRecord(
 
     SshEndpoint ssh() {
         return new SshEndpoint(Objects.requireNonNull(sshHost), sshPort, hostKey);
+    }
+
+    Confidence confidence() {
+        return trusted == null ? Confidence.NONE : trusted;
+    }
+
+    ServerRecord with(Confidence next) {
+        return copy(stage, order, lease, boot, formatted, sshHost, sshPort, failure, next);
     }
 
     ServerRecord at(Stage next) {
@@ -119,6 +129,28 @@ record ServerRecord(
             @Nullable String nextHost,
             int nextPort,
             @Nullable LaunchFailure nextFailure) {
+        return copy(
+                nextStage,
+                nextOrder,
+                nextLease,
+                nextBoot,
+                nextFormatted,
+                nextHost,
+                nextPort,
+                nextFailure,
+                trusted);
+    }
+
+    private ServerRecord copy(
+            Stage nextStage,
+            @Nullable Long nextOrder,
+            @Nullable String nextLease,
+            int nextBoot,
+            boolean nextFormatted,
+            @Nullable String nextHost,
+            int nextPort,
+            @Nullable LaunchFailure nextFailure,
+            @Nullable Confidence nextTrusted) {
         return new ServerRecord(
                 id,
                 spec,
@@ -135,6 +167,7 @@ record ServerRecord(
                 nextHost,
                 nextPort,
                 nextFailure,
-                backup);
+                backup,
+                nextTrusted);
     }
 }

@@ -44,6 +44,11 @@ public interface Servers {
     /// Boots a stopped machine again.
     void start(ServerId id);
 
+    /// Accepts what the newest start of a CONFIDENTIAL server failed for, where that is the user's
+    /// to accept ([LaunchFailure.Reason#EVIDENCE_DOUBTS],
+    /// [LaunchFailure.Reason#EARLIER_BOOT_OPEN]), notes the decision, and boots again.
+    void accept(ServerId id);
+
     /// Ends the lease: the disk is destroyed, the escrow settles.
     void close(ServerId id);
 

@@ -63,6 +63,7 @@ public final class TenantService implements Servers, AutoCloseable {
     /// What the service works with; all of it outlives the service.
     ///
     /// @param images the catalogue from which the user chooses
+    /// @param attestor judges confidential machines
     /// @param sshFolder where the user's own keys lie, usually `~/.ssh`
     /// @param sshFiles where files for the program `ssh` are put
     public record Parts(
@@ -71,6 +72,7 @@ public final class TenantService implements Servers, AutoCloseable {
             Secrets secrets,
             Journal journal,
             BundleSource images,
+            Attestor attestor,
             Path sshFolder,
             Path sshFiles,
             InstantSource clock) {}
@@ -111,7 +113,9 @@ public final class TenantService implements Servers, AutoCloseable {
                                 parts.market().digests(),
                                 parts.secrets(),
                                 clientKey,
-                                settings),
+                                new Judge(parts.images(), parts.attestor(), parts.clock()),
+                                settings,
+                                parts.clock()),
                         new ShellWait(ssh, parts.clock()),
                         settings,
                         parts.clock());
@@ -144,6 +148,8 @@ public final class TenantService implements Servers, AutoCloseable {
 
     @Override
     public Review review(ServerSpec spec) throws IOException {
+        // No money is locked for a machine that could never be given its key.
+        var _ = Judge.expected(parts.images(), spec);
         return onChain(() -> Reviews.of(parts.market(), parts.account(), spec, buying));
     }
 
@@ -251,7 +257,8 @@ public final class TenantService implements Servers, AutoCloseable {
                         null,
                         0,
                         null,
-                        backup);
+                        backup,
+                        null);
         var flow = parts.journal().begin(KIND, id.value(), "ordering", record);
         var server = new ServerCase(record, flow, parts.journal(), this::publish);
         cases.put(id, server);
@@ -292,6 +299,18 @@ public final class TenantService implements Servers, AutoCloseable {
     @Override
     public void start(ServerId id) {
         launch(of(id));
+    }
+
+    @Override
+    public void accept(ServerId id) {
+        var server = of(id);
+        background(
+                server,
+                () -> {
+                    if (Acceptance.note(server, parts.clock().instant())) {
+                        launches.run(server);
+                    }
+                });
     }
 
     @Override
@@ -519,7 +538,7 @@ public final class TenantService implements Servers, AutoCloseable {
                                 new LaunchException(
                                         LaunchFailure.Reason.PROVIDER_UNREACHABLE,
                                         "The server has no provider."));
-        return ProviderClient.to(provider, identity, parts.market(), parts.clock());
+        return ProviderClient.to(provider, identity, parts.market().digests(), parts.clock());
     }
 
     private SshEndpoint running(ServerId id) throws IOException {

@@ -195,6 +195,7 @@ class BackupsTest {
                 "127.0.0.1",
                 2222,
                 null,
+                null,
                 null);
     }
 }

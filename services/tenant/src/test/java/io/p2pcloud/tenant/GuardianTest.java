@@ -224,6 +224,7 @@ class GuardianTest {
                 "127.0.0.1",
                 2222,
                 reason == null ? null : failure(reason),
+                null,
                 null);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.attestation.Reason;
+import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Json;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,8 +81,17 @@ class ServerSpecTest {
                                 null,
                                 0,
                                 null,
+                                null,
                                 null)
                         .booted("127.0.0.1", 2222)
+                        .with(
+                                Confidence.NONE
+                                        .releasing(
+                                                1,
+                                                Bytes.ofHex("ab".repeat(64)),
+                                                AttestationMark.ATTESTED_WITH_DOUBTS)
+                                        .doubting(Set.of(Reason.CHIP_STANDING))
+                                        .acceptingDoubts(Samples.NOW))
                         .failed(failure);
         var read = Json.mapper().readValue(Json.write(record), ServerRecord.class);
         assertThat(read).isEqualTo(record);

@@ -89,11 +89,17 @@ final class LaunchPane extends BorderPane {
     private Node failed(LaunchFailure failure) {
         var name = model.server().get().map(it -> it.spec().name()).orElse("");
         var again =
-                Buttons.accent(
-                        "launch-again",
-                        Texts.of("launch.again"),
-                        "mdi2r-restart",
-                        model::startServer);
+                failure.reason().isTheUsersToAccept()
+                        ? Buttons.accent(
+                                "launch-accept",
+                                Texts.of("launch.accept"),
+                                "mdi2s-shield-half-full",
+                                model::acceptAndStart)
+                        : Buttons.accent(
+                                "launch-again",
+                                Texts.of("launch.again"),
+                                "mdi2r-restart",
+                                model::startServer);
         var close =
                 Buttons.button(
                         "launch-close",

@@ -4,6 +4,7 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.history.EntryFilter;
 import io.p2pcloud.history.Role;
 import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.tenant.AttestationMark;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
@@ -51,6 +52,15 @@ public final class ServerModel extends ViewModel {
     private final StringProperty note = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper toppingUp = new ReadOnlyBooleanWrapper();
     private Optional<LeaseId> noted = Optional.empty();
+    private Optional<Judged> judged = Optional.empty();
+
+    /// What changes when a machine was judged: its evidence is read anew then.
+    private record Judged(LeaseId lease, AttestationMark mark, boolean failed) {
+        static Optional<Judged> of(ServerSnapshot server) {
+            boolean failed = server.state() instanceof ServerState.Failed;
+            return server.lease().map(lease -> new Judged(lease, server.mark(), failed));
+        }
+    }
 
     public ServerModel(
             ServerId id,
@@ -167,6 +177,11 @@ public final class ServerModel extends ViewModel {
         background().act(() -> session.servers().start(id), notices::failed);
     }
 
+    /// Goes on with what the newest start asked, and boots again.
+    public void acceptAndStart() {
+        background().act(() -> session.servers().accept(id), notices::failed);
+    }
+
     /// Ends the lease; the disk is lost.
     public void closeServer() {
         terminal.end();
@@ -209,9 +224,13 @@ public final class ServerModel extends ViewModel {
         server.set(found);
         tick();
         var lease = found.flatMap(ServerSnapshot::lease);
+        var now = found.flatMap(Judged::of);
+        if (now.isPresent() && !now.equals(judged)) {
+            judged = now;
+            proof.show(new ProofShelf(services.ledger(), now.get().lease()));
+        }
         if (lease.isPresent() && !lease.equals(noted)) {
             noted = lease;
-            proof.show(new ProofShelf(services.ledger(), lease.get()));
             background()
                     .run(
                             () -> services.ledger().noteOn(lease.get()),

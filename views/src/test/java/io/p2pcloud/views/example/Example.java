@@ -161,11 +161,20 @@ public final class Example {
     }
 
     public static ServerSnapshot failed(int number, String name) {
+        return failed(
+                number,
+                name,
+                LaunchFailure.Reason.PROVIDER_UNREACHABLE,
+                "The provider 0x8b02…51de does not answer: it may have been switched off.");
+    }
+
+    public static ServerSnapshot failed(
+            int number, String name, LaunchFailure.Reason reason, String sentence) {
         var failure =
                 new LaunchFailure(
                         LaunchPhase.MACHINE,
-                        LaunchFailure.Reason.PROVIDER_UNREACHABLE,
-                        "The provider 0x8b02…51de does not answer: it may have been switched off.",
+                        reason,
+                        sentence,
                         "The deposit is in the lease's escrow; close the server to get it back.");
         return snapshot(
                 number,

@@ -178,6 +178,11 @@ public final class FakeServers implements Servers {
     }
 
     @Override
+    public void accept(ServerId id) {
+        acts.add("accept " + id);
+    }
+
+    @Override
     public void close(ServerId id) {
         acts.add("close " + id);
     }

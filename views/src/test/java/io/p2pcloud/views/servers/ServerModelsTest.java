@@ -111,11 +111,13 @@ class ServerModelsTest {
         var model = model();
         model.stopServer();
         model.startServer();
+        model.acceptAndStart();
         model.closeServer();
         assertThat(world.servers.acts)
                 .containsExactly(
                         "stop " + Example.server(1),
                         "start " + Example.server(1),
+                        "accept " + Example.server(1),
                         "close " + Example.server(1));
         assertThat(said).hasSize(1);
     }

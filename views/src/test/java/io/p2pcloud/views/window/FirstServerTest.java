@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.tenant.LaunchFailure;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.views.example.Example;
 import io.p2pcloud.views.example.FakeHosting;
@@ -145,5 +146,17 @@ class FirstServerTest {
         user.waitsUntil("it was started again", () -> world.servers.acts.contains("start " + id));
         user.clicks("#launch-close");
         user.waitsUntil("it was closed", () -> world.servers.acts.contains("close " + id));
+    }
+
+    @Test
+    void letsTheUserAcceptDoubtsAboutAMachine() {
+        var world = connected();
+        var doubts = LaunchFailure.Reason.EVIDENCE_DOUBTS;
+        launch(world, Example.failed(1, "shop", doubts, "It has a published weakness."));
+        user.clicks("#nav-server-shop");
+        user.sees("It has a published weakness.");
+        user.clicks("#launch-accept");
+        var id = Example.server(1);
+        user.waitsUntil("it was accepted", () -> world.servers.acts.contains("accept " + id));
     }
 }
