@@ -65,8 +65,9 @@ final class BootRun {
             var evidence = next(call, progress, LaunchPhase.MACHINE).getEvidence();
             var guest = Boot.read(evidence);
             progress.enter(LaunchPhase.PROOF, "");
-            var lease = told.proven(market);
-            server.lease(lease);
+            var proven = told.proven(market);
+            server.lease(proven);
+            var lease = proven.value();
             var certificates = Bytes.of(evidence.getCertificates().toByteArray());
             var grant =
                     judge.grant(

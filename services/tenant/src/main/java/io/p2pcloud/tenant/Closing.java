@@ -34,8 +34,9 @@ final class Closing {
         var id = server.record().leaseId();
         while (id.isPresent()) {
             try {
-                var lease = market.lease(id.get()).value().orElseThrow();
-                server.lease(lease);
+                var read = market.lease(id.get());
+                var lease = read.value().orElseThrow();
+                server.lease(read.map(_ -> lease));
                 if (lease.state().isOpen()) {
                     close(server, id.get());
                 } else if (!(lease.state() instanceof LeaseState.Closing)) {

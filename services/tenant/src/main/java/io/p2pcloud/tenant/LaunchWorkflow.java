@@ -58,7 +58,7 @@ final class LaunchWorkflow {
         var progress = server.newLaunch(clock);
         try {
             var told = lease(server, progress);
-            server.lease(told.lease());
+            server.lease(told.reading());
             boolean listens = machine(server, told, progress);
             shellWait.login(
                     server.record().ssh(),

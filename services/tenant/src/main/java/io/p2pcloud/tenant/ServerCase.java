@@ -1,5 +1,7 @@
 package io.p2pcloud.tenant;
 
+import io.p2pcloud.chain.Checked;
+import io.p2pcloud.chain.Trust;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
@@ -21,7 +23,7 @@ final class ServerCase {
     private final Runnable changed;
     private volatile ServerRecord record;
     private volatile @Nullable LaunchProgress progress;
-    private volatile @Nullable Lease lease;
+    private volatile @Nullable Checked<Lease> lease;
     private volatile @Nullable ComputeUnit unit;
     private volatile @Nullable String trouble;
 
@@ -61,12 +63,30 @@ final class ServerCase {
     }
 
     Optional<Lease> lease() {
+        return reading().map(Checked::value);
+    }
+
+    private Optional<Checked<Lease>> reading() {
         return Optional.ofNullable(lease);
     }
 
-    void lease(Lease newest) {
-        lease = newest;
+    /// The same money, proven just as well at a newer block, is no news: a screen would be made
+    /// anew with each block.
+    void lease(Checked<Lease> newest) {
+        var trust =
+                reading()
+                        .filter(known -> isSameMoney(known.value(), newest.value()))
+                        .map(Checked::trust)
+                        .filter(known -> known.getClass() == newest.trust().getClass())
+                        .orElse(newest.trust());
+        lease = new Checked<>(newest.value(), trust);
         changed.run();
+    }
+
+    private static boolean isSameMoney(Lease known, Lease newest) {
+        return known.rate().equals(newest.rate())
+                && known.escrow().equals(newest.escrow())
+                && known.state().isOpen() == newest.state().isOpen();
     }
 
     /// Whether it is known what machine it is, not only what was asked for.
@@ -99,7 +119,7 @@ final class ServerCase {
                 now.leaseId(),
                 lease().map(known -> known.provider().checksummed()),
                 now.boot(),
-                lease().map(known -> money(now, known)),
+                reading().map(known -> money(now, known.value(), known.trust())),
                 Optional.ofNullable(trouble));
     }
 
@@ -125,7 +145,7 @@ final class ServerCase {
         };
     }
 
-    private static ServerMoney money(ServerRecord record, Lease lease) {
+    private static ServerMoney money(ServerRecord record, Lease lease, Trust trust) {
         var deposit = record.spec().deposit();
         boolean open = lease.state().isOpen();
         // Top-ups can lift the escrow above the first deposit; then nothing can be said from the
@@ -135,6 +155,6 @@ final class ServerCase {
                         ? deposit.minus(lease.escrow())
                         : TokenAmount.ZERO;
         Optional<Duration> runway = open ? lease.runway() : Optional.empty();
-        return new ServerMoney(lease.rate(), lease.escrow(), paid, runway);
+        return new ServerMoney(trust, lease.rate(), lease.escrow(), paid, runway);
     }
 }

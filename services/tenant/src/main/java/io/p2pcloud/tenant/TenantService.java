@@ -10,6 +10,7 @@ import io.p2pcloud.guest.BootBundle;
 import io.p2pcloud.market.ActOutcome;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
+import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.Offer;
@@ -277,7 +278,7 @@ public final class TenantService implements Servers, AutoCloseable {
         try {
             buying.allow(amount);
             var _ = Buying.done(parts.market().topUp(parts.account(), lease, amount));
-            parts.market().lease(lease).value().ifPresent(server::lease);
+            read(server, lease);
         } catch (LaunchException e) {
             throw new IOException(e.sentence(), e);
         } catch (ChainException e) {
@@ -492,13 +493,18 @@ public final class TenantService implements Servers, AutoCloseable {
         }
     }
 
+    private void read(ServerCase server, LeaseId id) {
+        var reading = parts.market().lease(id);
+        reading.value().ifPresent(lease -> server.lease(reading.map(_ -> lease)));
+    }
+
     private void look(ServerCase server) {
         var id = server.record().leaseId();
         if (id.isEmpty() || server.record().stage() == Stage.CLOSED) {
             return;
         }
         try {
-            parts.market().lease(id.get()).value().ifPresent(server::lease);
+            read(server, id.get());
             if (!server.hasUnit()) {
                 server.lease().flatMap(this::offered).ifPresent(server::unit);
             }

@@ -1,5 +1,7 @@
 package io.p2pcloud.tenant;
 
+import io.p2pcloud.chain.Checked;
+import io.p2pcloud.chain.Trust;
 import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseSource;
@@ -8,7 +10,7 @@ import io.p2pcloud.tenant.LaunchFailure.Reason;
 
 /// A lease and its provider as the endpoint told them. A machine may be started on that word, which
 /// saves the wait for a proof; no key leaves before [#proven].
-record ToldLease(Lease lease, Provider provider) {
+record ToldLease(Lease lease, Trust trust, Provider provider) {
     /// @param told answers at once, unproven
     static ToldLease read(LeaseSource told, LeaseId id) throws LaunchException {
         return read(told, id, "The lease is not on this chain any more.");
@@ -16,9 +18,9 @@ record ToldLease(Lease lease, Provider provider) {
 
     private static ToldLease read(LeaseSource market, LeaseId id, String missing)
             throws LaunchException {
+        var reading = market.lease(id);
         var lease =
-                market.lease(id)
-                        .value()
+                reading.value()
                         .orElseThrow(() -> new LaunchException(Reason.CHAIN_REFUSED, missing));
         if (!lease.state().isOpen()) {
             throw new LaunchException(Reason.CHAIN_REFUSED, "The lease is over on chain.");
@@ -30,13 +32,17 @@ record ToldLease(Lease lease, Provider provider) {
                                 new LaunchException(
                                         Reason.PROVIDER_UNREACHABLE,
                                         "The provider has left the market."));
-        return new ToldLease(lease, provider);
+        return new ToldLease(lease, reading.trust(), provider);
+    }
+
+    Checked<Lease> reading() {
+        return new Checked<>(lease, trust);
     }
 
     /// The lease as the market holds it, by proof where there is one.
     ///
     /// @throws LaunchException when the machine was started on something else
-    Lease proven(LeaseSource market) throws LaunchException {
+    Checked<Lease> proven(LeaseSource market) throws LaunchException {
         var found =
                 read(market, lease.id(), "The lease that the endpoint told of is not on chain.");
         if (!isSame(lease, found.lease) || !isSame(provider, found.provider)) {
@@ -44,7 +50,7 @@ record ToldLease(Lease lease, Provider provider) {
                     Reason.CHAIN_REFUSED,
                     "The lease on chain is not the one that the endpoint told of; no key was sent.");
         }
-        return found.lease;
+        return found.reading();
     }
 
     /// All that a launch goes by; money and time move on meanwhile.

@@ -184,7 +184,8 @@ final class ConfidentialCase implements AutoCloseable, Attestor, LeaseSource {
     void boot() throws Exception {
         var progress = server.newLaunch(clock);
         try (var client = ProviderClient.to(provider, identity, MARKET, clock)) {
-            boots.run(server, new ToldLease(lease(), provider), client, progress);
+            var told = new ToldLease(lease(), new Trust.Unproven("node"), provider);
+            boots.run(server, told, client, progress);
         } catch (LaunchException e) {
             server.journal(
                     "failed",

@@ -72,7 +72,7 @@ class ToldLeaseTest {
                 new Market(
                         lease(TRUE, new LeaseState.Active(), TokenAmount.ofUnits(4)),
                         ToldLeaseTest.provider(TRUE));
-        assertThat(told.proven(later).escrow()).isEqualTo(TokenAmount.ofUnits(4));
+        assertThat(told.proven(later).value().escrow()).isEqualTo(TokenAmount.ofUnits(4));
     }
 
     static Stream<Facts> lies() {

@@ -10,9 +10,11 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.tenant.ServerMoney;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.Marks;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
@@ -64,7 +66,7 @@ final class MoneyTab extends BorderPane {
         var words = model.money();
         var price =
                 Cards.card(
-                        Cards.head(Texts.of("money.price")),
+                        Cards.head(Texts.of("money.price"), Marks.glyph(Mark.of(money.trust()))),
                         Cards.stat(
                                 Texts.of("money.price.hour"),
                                 words.perHour(money.rate()),
@@ -77,7 +79,11 @@ final class MoneyTab extends BorderPane {
                         Cards.head(Texts.of("money.paid")), new Slot<>(model.cost(), this::paid));
         var escrow =
                 Cards.card(
-                        Cards.head(Texts.of("money.escrow")),
+                        Cards.head(
+                                Texts.of("money.escrow"),
+                                Ui.hint(
+                                        Marks.chip(Mark.of(money.trust())),
+                                        Mark.sentence(money.trust(), model.times()))),
                         Cards.stat(
                                 Texts.of("money.escrow.left"),
                                 words.number(money.escrow()),

@@ -196,7 +196,8 @@ final class OverviewTab extends BorderPane {
             return new SettledCard(model);
         }
         var words = model.money();
-        var card = Cards.card(Cards.head(Texts.of("server.money")));
+        var marks = server.money().map(it -> Marks.glyph(Mark.of(it.trust()))).stream();
+        var card = Cards.card(Cards.head(Texts.of("server.money"), marks.toArray(Node[]::new)));
         server.money()
                 .ifPresentOrElse(
                         money -> {

@@ -18,6 +18,7 @@ import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Marks;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.layout.HBox;
@@ -77,6 +78,14 @@ public final class ServerRow {
     private static HBox price(ServerSnapshot server, Money money) {
         var rate = server.money().map(it -> money.perMonth(it.rate())).orElse("");
         var unit = rate.isEmpty() ? "" : Texts.of("money.month", money.symbol());
-        return row(4, wide(right(text(rate, "med")), 64), wide(text(unit, "t12", "muted"), 68));
+        var mark =
+                server.money()
+                        .<Node>map(it -> Marks.glyph(Mark.of(it.trust())))
+                        .orElseGet(Region::new);
+        return row(
+                4,
+                wide(row(0, mark), 20),
+                wide(right(text(rate, "med")), 64),
+                wide(text(unit, "t12", "muted"), 68));
     }
 }

@@ -124,6 +124,7 @@ public final class Example {
                 done(),
                 Optional.of(
                         new ServerMoney(
+                                trust(),
                                 perMonth("4.23"),
                                 money("4.978123"),
                                 money("0.021877"),
@@ -139,6 +140,7 @@ public final class Example {
                 done(),
                 Optional.of(
                         new ServerMoney(
+                                trust(),
                                 perMonth("6.94"),
                                 money("1.42"),
                                 money("3.58"),
@@ -154,6 +156,7 @@ public final class Example {
                 launch(5, Optional.empty()),
                 Optional.of(
                         new ServerMoney(
+                                trust(),
                                 perMonth("4.23"),
                                 money("5"),
                                 TokenAmount.ZERO,
@@ -184,6 +187,7 @@ public final class Example {
                 launch(2, Optional.of(failure)),
                 Optional.of(
                         new ServerMoney(
+                                trust(),
                                 perMonth("4.23"),
                                 money("5"),
                                 TokenAmount.ZERO,

@@ -45,6 +45,7 @@ class ServerPageTest {
         var world = running();
         user.clicks("#nav-server-shop");
         user.clicks("#open-close");
+        user.sees("Unproven");
         user.fills("#topup-amount", "2.5");
         user.clicks("#topup");
         user.sees("2.50 USDC added to the deposit.");
