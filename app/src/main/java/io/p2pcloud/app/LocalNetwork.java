@@ -2,6 +2,7 @@ package io.p2pcloud.app;
 
 import io.p2pcloud.app.LocalCloud.Part;
 import io.p2pcloud.common.Signal;
+import io.p2pcloud.lightclient.ChainChoice;
 import io.p2pcloud.views.session.ImageChoice;
 import io.p2pcloud.views.session.Network;
 import io.p2pcloud.views.session.NetworkState;
@@ -9,6 +10,7 @@ import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
 import io.p2pcloud.views.session.StartStep.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// *Try it on this computer*, as the window starts and stops it.
+/// *Try it on this computer*, or a chain of other people, as the window starts and stops them.
 final class LocalNetwork implements Network, AutoCloseable {
     private static final Map<Part, String> WORDS =
             new EnumMap<>(
@@ -34,13 +36,15 @@ final class LocalNetwork implements Network, AutoCloseable {
 
     private final Folders folders;
     private final LocalLedger ledger;
+    private final ChainFile chosen;
     private final InstantSource clock;
     private final Signal<NetworkState> state = new Signal<>(new NetworkState.Unset());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    LocalNetwork(Folders folders, LocalLedger ledger, InstantSource clock) {
+    LocalNetwork(Folders folders, LocalLedger ledger, ChainFile chosen, InstantSource clock) {
         this.folders = folders;
         this.ledger = ledger;
+        this.chosen = chosen;
         this.clock = clock;
     }
 
@@ -55,7 +59,7 @@ final class LocalNetwork implements Network, AutoCloseable {
             case NetworkState.Starting _, NetworkState.Connected _ -> {
                 // One at a time.
             }
-            case NetworkState.Unset _, NetworkState.Failed _ -> {
+            case NetworkState.Unset _, NetworkState.Failed _, NetworkState.Watching _ -> {
                 var steps = new Steps();
                 state.set(new NetworkState.Starting(steps.rows()));
                 var _ = Thread.ofVirtual().name("try-here").start(() -> start(steps));
@@ -64,7 +68,29 @@ final class LocalNetwork implements Network, AutoCloseable {
     }
 
     @Override
+    public void watch(ChainChoice choice) {
+        var _ = Thread.ofVirtual().name("follow-chain").start(() -> begin(choice));
+    }
+
+    /// What was there when the window was closed goes on without a click: a followed chain, or the
+    /// servers and leases of this computer.
+    void goOn() {
+        var before = chosen.read().filter(ChainFile.Chosen::follow);
+        if (before.isPresent()) {
+            watch(before.get().choice());
+        } else if (Files.exists(folders.local().resolve("chain"))) {
+            tryHere();
+        }
+    }
+
+    @Override
     public synchronized void stop() {
+        end();
+        chosen.rest();
+        state.set(new NetworkState.Unset());
+    }
+
+    private synchronized void end() {
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
@@ -73,15 +99,37 @@ final class LocalNetwork implements Network, AutoCloseable {
                         .log(System.Logger.Level.WARNING, "a part did not close well", e);
             }
         }
-        state.set(new NetworkState.Unset());
     }
 
     @Override
     public void close() {
-        stop();
+        end();
+        state.set(new NetworkState.Unset());
+    }
+
+    private synchronized void begin(ChainChoice choice) {
+        end();
+        try {
+            chosen.write(new ChainFile.Chosen(choice, true));
+            var chain =
+                    own(
+                            new FollowedChain(
+                                    choice,
+                                    folders.data().resolve("networks"),
+                                    root -> watch(choice.with(root)),
+                                    clock));
+            state.set(new NetworkState.Watching(choice.known().name(), chain));
+        } catch (IOException | IllegalArgumentException e) {
+            end();
+            state.set(
+                    new NetworkState.Failed(
+                            String.valueOf(e.getMessage()), "NETWORK_NOT_FOLLOWED"));
+        }
     }
 
     private synchronized void start(Steps steps) {
+        end();
+        chosen.rest();
         try {
             var cloud =
                     own(
@@ -114,7 +162,7 @@ final class LocalNetwork implements Network, AutoCloseable {
                                     new ReadMarket(cloud.market()),
                                     images)));
         } catch (UserError | IOException e) {
-            stop();
+            end();
             state.set(
                     new NetworkState.Failed(String.valueOf(e.getMessage()), "LOCAL_START_FAILED"));
         }

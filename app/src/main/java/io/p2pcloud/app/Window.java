@@ -6,7 +6,6 @@ import io.p2pcloud.views.session.About;
 import io.p2pcloud.views.session.PreferencesFile;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.shell.MainWindow;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
@@ -23,16 +22,15 @@ final class Window {
     /// @throws UserError when another process owns the data folder
     static int open(Folders folders) throws UserError {
         var clock = InstantSource.system();
+        var chosen = new ChainFile(folders.data().resolve("networks").resolve("chosen.json"));
         try (var ledger = LocalLedger.open(folders.local(), clock);
-                var network = new LocalNetwork(folders, ledger, clock);
+                var network = new LocalNetwork(folders, ledger, chosen, clock);
                 var proofs = LocalProofs.open(folders.data(), folders.cache(), clock)) {
-            if (Files.exists(folders.local().resolve("chain"))) {
-                // It was used before: servers and leases go on without a click.
-                network.tryHere();
-            }
+            network.goOn();
             var services =
                     new Services(
                             network,
+                            new ChainDesk(chosen, clock),
                             ledger.ledger(),
                             new QuickLook(folders),
                             new PreferencesFile(folders.local().resolve("window.json")),

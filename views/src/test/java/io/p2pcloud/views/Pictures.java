@@ -2,6 +2,7 @@ package io.p2pcloud.views;
 
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
+import io.p2pcloud.lightclient.ChainChoice;
 import io.p2pcloud.lightclient.LightClientState;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.provider.HostingSnapshot;
@@ -138,6 +139,11 @@ final class Pictures {
         add("history-empty", World::connect, go(Page.HISTORY));
         add("wallet", Pictures::busy, go(Page.WALLET));
         add("settings", Pictures::busy, go(Page.SETTINGS));
+        add("settings-follow", Pictures::chosen, go(Page.SETTINGS));
+        add(
+                "home-watching",
+                w -> w.watch(new ChainChoice("sepolia", List.of(), List.of(), "")),
+                go(Page.HOME));
         ProofPictures.add(this::add);
         add("trust", Pictures::proven, go(Page.TRUST));
         add("trust-empty", w -> w.set(w.get().welcome(true)), go(Page.TRUST));
@@ -165,6 +171,12 @@ final class Pictures {
                     w.chain.set(lost());
                 },
                 _ -> {});
+    }
+
+    private static void chosen(World world) {
+        var beacons = List.of("https://beacon.example", "http://node.at-home.local:5052");
+        var nodes = List.of("https://rpc.sepolia.example/key");
+        world.watch(new ChainChoice("sepolia", beacons, nodes, FakeProofs.ROOT.toHex()));
     }
 
     private static void proven(World world) {

@@ -128,13 +128,21 @@ final class BeaconApi {
     /// The root of the newest finalized checkpoint, as the server claims it.
     Reply<Bytes32> finalizedCheckpoint(Endpoint endpoint) throws IOException {
         var path = "/eth/v1/beacon/states/finalized/finality_checkpoints";
-        var answer = get(endpoint, path, 1);
+        return rootAt(get(endpoint, path, 1), "/data/finalized/root");
+    }
+
+    /// What sets the server's chain apart from every other, as it claims.
+    Reply<Bytes32> genesisValidatorsRoot(Endpoint endpoint) throws IOException {
+        return rootAt(get(endpoint, "/eth/v1/beacon/genesis", 1), "/data/genesis_validators_root");
+    }
+
+    private static Reply<Bytes32> rootAt(Answer answer, String pointer) {
         if (!answer.isOk()) {
             return lacking(answer);
         }
-        var root = Json.parse(answer.body().toArray()).at("/data/finalized/root");
+        var root = Json.parse(answer.body().toArray()).at(pointer);
         if (!root.isString()) {
-            throw new IllegalArgumentException("no root of the finalized checkpoint");
+            throw new IllegalArgumentException("no root at " + pointer);
         }
         return new Reply.Good<>(Bytes32.ofHex(root.stringValue()));
     }

@@ -9,8 +9,10 @@ public record Checkpoint(Bytes32 root, Source source) {
         RELEASE,
         /// The finalized block of an earlier run on this machine.
         OWN_STORE,
-        /// Given by the user.
+        /// Given by the user just now: what was proven before counts no more.
         PASTED,
+        /// Given by the user for good, in the settings: what was proven on from it goes first.
+        CHOSEN,
         /// Computed from the development committee; only on the development network.
         DEVELOPMENT
     }

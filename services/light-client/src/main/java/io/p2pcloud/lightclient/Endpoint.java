@@ -12,6 +12,16 @@ import java.net.URISyntaxException;
 public record Endpoint(String name, URI address, Transport transport) {
     /// @throws IllegalArgumentException when the text is no http or https address
     public static Endpoint http(String text, Transport transport) {
+        return of(address(text), transport);
+    }
+
+    static Endpoint of(URI address, Transport transport) {
+        int port = address.getPort();
+        return new Endpoint(address.getHost() + (port < 0 ? "" : ":" + port), address, transport);
+    }
+
+    /// @throws IllegalArgumentException when the text is no http or https address
+    static URI address(String text) {
         var address = parsed(text);
         boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
         if (!http || address.getHost() == null) {
@@ -24,8 +34,7 @@ public record Endpoint(String name, URI address, Transport transport) {
                             + address.getHost()
                             + " is given with one");
         }
-        int port = address.getPort();
-        return new Endpoint(address.getHost() + (port < 0 ? "" : ":" + port), address, transport);
+        return address;
     }
 
     private static URI parsed(String text) {

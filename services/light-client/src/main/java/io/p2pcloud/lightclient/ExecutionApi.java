@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class ExecutionApi {
     private static final int METHOD_NOT_FOUND = -32601;
     private static final int MAX_ANSWER = 8 << 20;
+    private static final String NOBODY = "0x" + "0".repeat(40);
 
     private ExecutionApi() {}
 
@@ -28,6 +29,16 @@ final class ExecutionApi {
         return then(
                 call(endpoint, "eth_chainId"),
                 result -> new Reply.Good<>(numberOf(result).longValueExact()));
+    }
+
+    /// Whether the server gives proofs at all; what it proves here is not looked at.
+    static Reply<Boolean> givesProofs(Endpoint endpoint) throws IOException {
+        if (!(call(endpoint, "eth_blockNumber") instanceof Reply.Good<JsonNode>(JsonNode newest))) {
+            return new Reply.Lacking<>("does not tell its newest block");
+        }
+        return then(
+                call(endpoint, "eth_getProof", NOBODY, List.of(), newest),
+                _ -> new Reply.Good<>(true));
     }
 
     /// The header whose hash is `hash`.

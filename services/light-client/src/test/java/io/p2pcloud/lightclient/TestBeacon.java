@@ -56,6 +56,10 @@ public final class TestBeacon implements Transport {
             var root = chain.root(chain.finalizedSlot(slot - 1)).toHex();
             return json(Map.of("data", Map.of("finalized", Map.of("root", root))));
         }
+        if (path.endsWith("/genesis")) {
+            var root = network().genesisValidatorsRoot().toHex();
+            return json(Map.of("data", Map.of("genesis_validators_root", root)));
+        }
         var route = path.substring(ROUTE.length());
         if (route.startsWith("bootstrap/")) {
             return bootstrap(Bytes32.ofHex(route.substring("bootstrap/".length())));

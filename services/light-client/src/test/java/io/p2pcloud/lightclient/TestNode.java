@@ -131,6 +131,7 @@ public final class TestNode implements Transport {
         Object result =
                 switch (request.get("method").stringValue()) {
                     case "eth_chainId" -> "0x" + Long.toHexString(CHAIN_ID);
+                    case "eth_blockNumber" -> quantity(TestState.big(newest()));
                     case "eth_getBlockByNumber" -> blockJson(number(params.get(0)));
                     case "eth_getBlockByHash" -> byHash(params.get(0).stringValue());
                     case "eth_getProof" -> isKnown(params.get(2)) ? proof(params) : null;
@@ -155,6 +156,10 @@ public final class TestNode implements Transport {
 
     private synchronized boolean isKnown(JsonNode name) {
         return !name.isObject() || numbers.containsKey(name.get("blockHash").stringValue());
+    }
+
+    private synchronized long newest() {
+        return blocks.keySet().stream().mapToLong(it -> it).max().orElse(0);
     }
 
     private synchronized @Nullable Object byHash(String hash) {

@@ -74,6 +74,23 @@ public final class HomeView extends BorderPane {
                                                     sentence,
                                                     Texts.of("start.details", sentence, code)),
                                             model::tryHere)));
+            case NetworkState.Watching(var name, _) ->
+                    page(
+                            Cards.card(
+                                    States.empty(
+                                            Page.TRUST.icon(),
+                                            Texts.of("home.watching.title", name),
+                                            Texts.of("home.watching.words"),
+                                            Buttons.accent(
+                                                    "open-trust",
+                                                    Texts.of("home.watching.trust"),
+                                                    Page.TRUST.icon(),
+                                                    () -> model.open(Page.TRUST)),
+                                            Buttons.button(
+                                                    "try-here",
+                                                    Texts.of("act.try"),
+                                                    "mdi2p-play",
+                                                    model::tryHere))));
             case NetworkState.Connected(Session _) ->
                     PageFrame.scrolling(styled(new Dashboard(model), "page"));
         };

@@ -16,6 +16,10 @@ public sealed interface NetworkState {
 
     record Connected(Session session) implements NetworkState {}
 
+    /// A chain of other people is followed, where no market is known: its blocks are proven, and
+    /// nothing can be rented.
+    record Watching(String name, Proofs proofs) implements NetworkState {}
+
     /// It could not be started, or ended by itself.
     ///
     /// @param sentence for the user: what was wrong and what to do

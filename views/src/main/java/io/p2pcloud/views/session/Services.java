@@ -7,6 +7,7 @@ import java.time.ZoneId;
 
 /// What the window is made from; all of it outlives the window.
 ///
+/// @param chains what `network` could follow, and through whom
 /// @param ledger open from the start, with or without a network
 /// @param machine reads a few facts of this computer for the welcome page
 /// @param money how amounts are written, with or without a network
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 /// @param clock with `zone`, for every time on screen
 public record Services(
         Network network,
+        Chains chains,
         Ledger ledger,
         MachineLook machine,
         Preferences preferences,

@@ -16,6 +16,7 @@ import io.p2pcloud.views.parts.Attach;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Choices;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
@@ -36,7 +37,12 @@ public final class SettingsView extends BorderPane {
 
     private final SettingsModel model;
 
-    public SettingsView(SettingsModel model, PolicyModel policy, Navigator navigator) {
+    public SettingsView(
+            SettingsModel model,
+            PolicyModel policy,
+            ChainModel chains,
+            FileDialogs dialogs,
+            Navigator navigator) {
         this.model = model;
         setTop(PageFrame.head(Page.SETTINGS.title()));
         var body =
@@ -44,6 +50,7 @@ public final class SettingsView extends BorderPane {
                         12,
                         appearance(),
                         network(),
+                        new ChainCard(chains, dialogs, navigator),
                         new PolicyCard(policy, navigator),
                         keeping(),
                         folder(),

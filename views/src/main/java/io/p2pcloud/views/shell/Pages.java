@@ -28,6 +28,7 @@ import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Preferences.Appearance;
 import io.p2pcloud.views.session.Services;
 import io.p2pcloud.views.session.Session;
+import io.p2pcloud.views.settings.ChainModel;
 import io.p2pcloud.views.settings.PolicyModel;
 import io.p2pcloud.views.settings.SettingsModel;
 import io.p2pcloud.views.settings.SettingsView;
@@ -115,6 +116,8 @@ final class Pages {
                     new SettingsView(
                             new SettingsModel(services, background, appearance),
                             new PolicyModel(services.proofs(), background, notices),
+                            new ChainModel(services, background, notices),
+                            dialogs,
                             shell);
         };
     }

@@ -132,6 +132,8 @@ public final class ShellModel extends ViewModel implements Navigator {
         next.add(NavItem.page(Place.of(Page.HISTORY), Optional.empty()));
         if (connected) {
             next.add(NavItem.page(Place.of(Page.WALLET), Optional.empty()));
+        }
+        if (connected || network.get() instanceof NetworkState.Watching) {
             next.add(NavItem.page(Place.of(Page.TRUST), Optional.empty()));
         }
         next.add(NavItem.page(Place.of(Page.SETTINGS), Optional.empty()));

@@ -12,11 +12,12 @@ import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.ChainStatus;
 import io.p2pcloud.views.session.NetworkState;
+import io.p2pcloud.views.session.Proofs;
 import io.p2pcloud.views.session.Services;
-import io.p2pcloud.views.session.Session;
 import io.p2pcloud.views.session.StartStep;
 import io.p2pcloud.views.trust.Standing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -106,7 +107,8 @@ final class StatusModel extends ViewModel {
                     case NetworkState.Connected(var session) -> {
                         var items = new ArrayList<Item>();
                         chain(session.name(), session.chain().get(), items);
-                        items.add(shield(session));
+                        boolean lost = session.chain().get() instanceof ChainStatus.Lost;
+                        items.add(shield(session.proofs(), lost));
                         items.add(
                                 item(
                                         "wallet",
@@ -118,6 +120,8 @@ final class StatusModel extends ViewModel {
                                         Tone.NEUTRAL));
                         yield new Status(items, launching(shell.servers().get()));
                     }
+                    case NetworkState.Watching(var name, var proofs) ->
+                            new Status(watched(name, proofs), idle());
                 });
     }
 
@@ -135,16 +139,7 @@ final class StatusModel extends ViewModel {
             case ChainStatus.Following(var head) -> {
                 items.add(item("network", "mdi2l-lan-connect", name, Tone.NEUTRAL));
                 var block = head.value();
-                items.add(
-                        new Item(
-                                "block",
-                                "mdi2c-cube-outline",
-                                Texts.of(
-                                        "status.block",
-                                        Sizes.grouped(block.number()),
-                                        times.ago(block.time())),
-                                Tone.NEUTRAL,
-                                times.utc(block.time())));
+                items.add(block(block.number(), block.time()));
             }
             case ChainStatus.Lost(var last, var since, var sentence) -> {
                 items.add(
@@ -154,26 +149,35 @@ final class StatusModel extends ViewModel {
                                 Texts.of("status.lost", name, times.ago(since)),
                                 Tone.WARNING,
                                 sentence));
-                items.add(
-                        item(
-                                "block",
-                                "mdi2c-cube-outline",
-                                Texts.of(
-                                        "status.block",
-                                        Sizes.grouped(last.value().number()),
-                                        times.ago(last.value().time())),
-                                Tone.NEUTRAL));
+                items.add(block(last.value().number(), last.value().time()));
             }
         }
     }
 
+    /// A chain of other people: only what is proven of it is told.
+    private List<Item> watched(String name, Proofs proofs) {
+        var items = new ArrayList<Item>();
+        items.add(item("network", "mdi2l-lan-connect", name, Tone.NEUTRAL));
+        if (proofs.state().get().sync() instanceof Sync.Following following) {
+            items.add(block(following.optimistic().number(), following.optimistic().time()));
+        }
+        items.add(shield(proofs, false));
+        return items;
+    }
+
+    private Item block(long number, Instant time) {
+        return new Item(
+                "block",
+                "mdi2c-cube-outline",
+                Texts.of("status.block", Sizes.grouped(number), times.ago(time)),
+                Tone.NEUTRAL,
+                times.utc(time));
+    }
+
     /// Proven, unproven or offline.
-    private static Item shield(Session session) {
-        var sync = session.proofs().state().get().sync();
-        var standing =
-                session.chain().get() instanceof ChainStatus.Lost
-                        ? Standing.OFFLINE
-                        : Standing.of(sync);
+    private static Item shield(Proofs proofs, boolean lost) {
+        var sync = proofs.state().get().sync();
+        var standing = lost ? Standing.OFFLINE : Standing.of(sync);
         return new Item(
                 "trust",
                 standing.icon(),

@@ -9,7 +9,6 @@ import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
-import io.p2pcloud.views.trust.TrustModel.Comparison;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;

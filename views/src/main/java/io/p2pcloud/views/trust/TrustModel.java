@@ -1,12 +1,9 @@
 package io.p2pcloud.views.trust;
 
 import io.p2pcloud.common.Bytes32;
-import io.p2pcloud.lightclient.CrossCheck;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Problem;
-import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
-import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.common.ViewModel;
 import io.p2pcloud.views.session.NetworkState;
 import io.p2pcloud.views.session.Proofs;
@@ -30,13 +27,6 @@ public final class TrustModel extends ViewModel {
     private final ReadOnlyObjectWrapper<Comparison> comparison =
             new ReadOnlyObjectWrapper<>(Comparison.NONE);
     private final StringProperty pasted = new SimpleStringProperty("");
-
-    /// What the servers say of a block to start from.
-    ///
-    /// @param root empty while none was compared
-    public record Comparison(Optional<Bytes32> root, Tone tone, String words) {
-        static final Comparison NONE = new Comparison(Optional.empty(), Tone.NEUTRAL, "");
-    }
 
     public TrustModel(Services services, Background background) {
         super(background);
@@ -81,9 +71,7 @@ public final class TrustModel extends ViewModel {
         try {
             root = Bytes32.ofHex(pasted.get().strip());
         } catch (IllegalArgumentException _) {
-            comparison.set(
-                    new Comparison(
-                            Optional.empty(), Tone.DANGER, Texts.of("trustpage.paste.wrong")));
+            comparison.set(Comparison.wrong());
             return;
         }
         proofs().ifPresent(it -> {
@@ -93,7 +81,7 @@ public final class TrustModel extends ViewModel {
                             () -> it.crossCheck(root),
                             check -> {
                                 busy.set(false);
-                                comparison.set(words(check));
+                                comparison.set(Comparison.of(check));
                             },
                             this::failed);
         });
@@ -108,21 +96,9 @@ public final class TrustModel extends ViewModel {
                             it::proposals,
                             proposals -> {
                                 busy.set(false);
-                                var best =
-                                        proposals.stream()
-                                                .max((a, b) ->
-                                                        Integer.compare(
-                                                                a.vouchers().size(),
-                                                                b.vouchers().size()));
-                                best.ifPresent(check -> pasted.set(check.root().toHex()));
-                                comparison.set(
-                                        best.map(TrustModel::words)
-                                                .orElseGet(() ->
-                                                        new Comparison(
-                                                                Optional.empty(),
-                                                                Tone.WARNING,
-                                                                Texts.of(
-                                                                        "trustpage.paste.nobody"))));
+                                var best = Comparison.best(proposals);
+                                best.root().ifPresent(root -> pasted.set(root.toHex()));
+                                comparison.set(best);
                             },
                             this::failed);
         });
@@ -139,33 +115,18 @@ public final class TrustModel extends ViewModel {
                 }));
     }
 
-    private static Comparison words(CrossCheck check) {
-        int vouchers = check.vouchers().size();
-        if (vouchers == 0) {
-            return new Comparison(
-                    Optional.empty(),
-                    Tone.DANGER,
-                    Texts.of("trustpage.paste.unknown", check.asked()));
-        }
-        return new Comparison(
-                Optional.of(check.root()),
-                check.isAgreed() ? Tone.SUCCESS : Tone.WARNING,
-                Texts.of(
-                        check.isAgreed() ? "trustpage.paste.agreed" : "trustpage.paste.few",
-                        vouchers,
-                        check.asked(),
-                        String.join(", ", check.vouchers())));
-    }
-
     private void failed(Problem problem) {
         busy.set(false);
-        comparison.set(new Comparison(Optional.empty(), Tone.DANGER, problem.sentence()));
+        comparison.set(Comparison.failed(problem));
     }
 
     private Optional<Proofs> proofs() {
-        return services.network().state().get() instanceof NetworkState.Connected(var session)
-                ? Optional.of(session.proofs())
-                : Optional.empty();
+        return switch (services.network().state().get()) {
+            case NetworkState.Connected(var session) -> Optional.of(session.proofs());
+            case NetworkState.Watching(_, var proofs) -> Optional.of(proofs);
+            case NetworkState.Unset _, NetworkState.Starting _, NetworkState.Failed _ ->
+                    Optional.empty();
+        };
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class WelcomeView extends BorderPane {
                                             Texts.of("failed.again"),
                                             "mdi2r-restart",
                                             model::tryHere)));
-            case NetworkState.Connected _ ->
+            case NetworkState.Connected _, NetworkState.Watching _ ->
                     centred(Buttons.accent("go-on", Texts.of("welcome.go-on"), null, model::skip));
         };
     }

@@ -4,6 +4,7 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.history.Ledger;
+import io.p2pcloud.lightclient.ChainChoice;
 import io.p2pcloud.store.Database;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.session.About;
@@ -42,6 +43,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
     public final List<String> acts = new CopyOnWriteArrayList<>();
     public final Ledger ledger;
     private final Database database;
+    public final FakeChains chains = new FakeChains();
     private volatile Chosen chosen = Chosen.FIRST;
 
     public World(Path folder) {
@@ -53,6 +55,7 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
     public Services services() {
         return new Services(
                 this,
+                chains,
                 ledger,
                 () ->
                         List.of(
@@ -133,6 +136,14 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
     public void tryHere() {
         acts.add("try here");
         network.set(starting());
+    }
+
+    @Override
+    public void watch(ChainChoice choice) {
+        acts.add("watch " + choice.network());
+        chains.chosen = choice;
+        proofs.elsewhere = true;
+        network.set(new NetworkState.Watching(choice.network(), proofs));
     }
 
     @Override
