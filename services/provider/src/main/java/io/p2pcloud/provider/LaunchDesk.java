@@ -21,6 +21,7 @@ import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.release.Secp256k1Key;
 import io.p2pcloud.wallet.Signature;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -93,7 +94,7 @@ final class LaunchDesk {
         var nonce = word(hello.getNonce());
         var line = new GuestLine.Hello(boot, hosted.lease().version(), nonce, launchKey);
         var evidence = given(exchange.hello(line, EVIDENCE));
-        tenant.send(evidence(evidence));
+        tenant.send(evidence(evidence, settings.folder()));
 
         var release = nextRelease(tenant);
         // The machine was started on the chain's mere word.
@@ -230,13 +231,16 @@ final class LaunchDesk {
                 .build();
     }
 
-    private static LaunchResponse evidence(GuestLine.Evidence evidence) {
+    private static LaunchResponse evidence(GuestLine.Evidence evidence, Path folder) {
+        var certificates =
+                evidence.report().size() == 0 ? new byte[0] : ChipCertificates.in(folder).toArray();
         return LaunchResponse.newBuilder()
                 .setEvidence(
                         Evidence.newBuilder()
                                 .setAgeRecipient(evidence.recipient().text())
                                 .setGuestPublicKey(bytes(evidence.guestKey().value().toArray()))
-                                .setReport(bytes(evidence.report().toArray())))
+                                .setReport(bytes(evidence.report().toArray()))
+                                .setCertificates(bytes(certificates)))
                 .build();
     }
 
