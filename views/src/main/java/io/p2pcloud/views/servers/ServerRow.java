@@ -84,7 +84,7 @@ public final class ServerRow {
                         .orElseGet(Region::new);
         return row(
                 4,
-                wide(row(0, mark), 20),
+                wide(row(8, new Region(), mark), 28),
                 wide(right(text(rate, "med")), 64),
                 wide(text(unit, "t12", "muted"), 68));
     }
