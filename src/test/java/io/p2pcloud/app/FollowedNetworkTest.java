@@ -138,7 +138,7 @@ class FollowedNetworkTest {
                                         network.state(),
                                         it ->
                                                 it instanceof NetworkState.Watching(_, var now)
-                                                        && now != proofs))
+                                                        && !now.equals(proofs)))
                         .proofs();
         sync(anew, Sync.Following.class);
         assertThat(chosen.read().orElseThrow().choice().checkpoint())
