@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -90,22 +92,47 @@ class LibrariesTest {
                         "java..",
                         "com.sun.net.httpserver..")
                 .check(Product.classes());
+        assertThat(
+                        named(
+                                "services/light-client",
+                                "/project/dependencies/dependency[not(scope='test')]/artifactId"))
+                .containsExactlyInAnyOrder("common", "jblst");
+    }
+
+    /// `./run` builds without compiling tests, and then there is no jar of them: a module may need
+    /// one in a profile alone.
+    @Test
+    void theProgramIsBuiltWithoutAnyJarOfTests() throws Exception {
+        var modules = new ArrayList<>(List.of("hardware-probe", "views", "app"));
+        for (var service : named("services", "/project/modules/module")) {
+            modules.add("services/" + service);
+        }
+        assertThat(modules).contains("services/tenant");
+        for (var module : modules) {
+            assertThat(
+                            named(
+                                    module,
+                                    "/project/dependencies/dependency[type='test-jar']/artifactId"))
+                    .as(module)
+                    .isEmpty();
+        }
+    }
+
+    /// The texts that an XPath finds in a module's pom.
+    private static List<String> named(String module, String path) throws Exception {
         var pom =
                 DocumentBuilderFactory.newDefaultInstance()
                         .newDocumentBuilder()
-                        .parse(Product.root().resolve("services/light-client/pom.xml").toFile());
-        var needed =
+                        .parse(Product.root().resolve(module, "pom.xml").toFile());
+        var found =
                 (NodeList)
                         XPathFactory.newInstance()
                                 .newXPath()
-                                .evaluate(
-                                        "/project/dependencies/dependency[not(scope='test')]"
-                                                + "/artifactId",
-                                        pom,
-                                        XPathConstants.NODESET);
-        assertThat(IntStream.range(0, needed.getLength()).mapToObj(needed::item))
-                .extracting(Node::getTextContent)
-                .containsExactlyInAnyOrder("common", "jblst");
+                                .evaluate(path, pom, XPathConstants.NODESET);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(found::item)
+                .map(Node::getTextContent)
+                .toList();
     }
 
     @Test
