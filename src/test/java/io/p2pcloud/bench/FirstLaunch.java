@@ -63,6 +63,7 @@ final class FirstLaunch {
                     Map.of(
                             "seconds", seconds,
                             "phases", phases(server),
+                            "console", console(folders.local()),
                             "diskGib", terms.unit().diskGib(),
                             "qemu", qemu(folders.local().toString()));
             cloud.tenant().close(id);
@@ -101,6 +102,14 @@ final class FirstLaunch {
             }
         }
         return seconds;
+    }
+
+    /// What the machine's console says, as RawBoot has it.
+    private static String console(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            var log = files.filter(file -> file.endsWith("serial.log")).findFirst().orElseThrow();
+            return String.join(", ", Files.readAllLines(log));
+        }
     }
 
     /// The arguments of the QEMU that works in this folder; the JDK's own list is cut short.

@@ -32,6 +32,7 @@ final class FirstShell {
                 var launch = launch(folder);
                 ours[i] = launch.path("seconds").asDouble();
                 System.err.println("first-shell " + launch.path("phases"));
+                System.err.println("first-shell " + launch.path("console").asString());
                 var command =
                         StreamSupport.stream(launch.path("qemu").spliterator(), false)
                                 .map(word -> word.asString())

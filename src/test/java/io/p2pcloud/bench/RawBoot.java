@@ -43,27 +43,6 @@ final class RawBoot {
     private static final Pattern LOG =
             Pattern.compile("id=serial0,append=on,path=(.*)/serial\\.log");
 
-    /// The agent's own steps without its talk with the tenant.
-    private static final String INIT =
-            """
-            #!/bin/busybox sh
-            set -f
-            umask 077
-            export PATH=/bin LD_LIBRARY_PATH=/lib OPENSSL_CONF=/dev/null
-            for part in common boot lines evidence payload disks root; do
-                . "/agent/$part.sh"
-            done
-            prepare
-            load first
-            open_images
-            chain=1 market=MARKET lease=LEASE boot=1
-            parse_payload /payload || fatal payload
-            finish
-            place
-            phase switch
-            switch
-            """;
-
     private final Path folder;
     private final int port;
     private final List<String> command = new ArrayList<>();
@@ -159,10 +138,6 @@ final class RawBoot {
     private Path initramfs(Path product) throws IOException {
         var lease = "07".repeat(32);
         var market = "5a".repeat(20);
-        var init =
-                INIT.replace("MARKET", market)
-                        .replace("LEASE", lease)
-                        .getBytes(StandardCharsets.US_ASCII);
         var random = new SecureRandom();
         var key = new byte[DiskKey.SIZE];
         random.nextBytes(key);
@@ -185,11 +160,28 @@ final class RawBoot {
         Files.write(
                 whole,
                 new Cpio()
-                        .file("init", 0755, init)
+                        .file("init", 0755, Files.readAllBytes(program(product)))
+                        .file("boot", 0600, "1 %s %s 1".formatted(market, lease).getBytes(StandardCharsets.US_ASCII))
                         .file("payload", 0600, payload.toBytes().toArray())
                         .end(),
                 StandardOpenOption.APPEND);
         return whole;
+    }
+
+    /// The agent's own steps without its talk with the tenant, which the guest's build leaves beside
+    /// the initramfs that it made.
+    private static Path program(Path initramfs) throws IOException {
+        var stages = initramfs.toRealPath().getParent().resolveSibling("stages");
+        try (var made = Files.newDirectoryStream(stages, "initramfs-*")) {
+            for (var stage : made) {
+                var program = stage.resolve("raw-boot");
+                if (Files.exists(program)
+                        && Files.mismatch(stage.resolve("initramfs.img"), initramfs) < 0) {
+                    return program;
+                }
+            }
+        }
+        throw new IOException("no raw boot was built with " + initramfs);
     }
 
     private static String first(Pattern pattern, String text) throws IOException {
