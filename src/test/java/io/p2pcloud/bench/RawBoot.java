@@ -161,15 +161,20 @@ final class RawBoot {
                 whole,
                 new Cpio()
                         .file("init", 0755, Files.readAllBytes(program(product)))
-                        .file("boot", 0600, "1 %s %s 1".formatted(market, lease).getBytes(StandardCharsets.US_ASCII))
+                        .file(
+                                "boot",
+                                0600,
+                                "1 %s %s 1"
+                                        .formatted(market, lease)
+                                        .getBytes(StandardCharsets.US_ASCII))
                         .file("payload", 0600, payload.toBytes().toArray())
                         .end(),
                 StandardOpenOption.APPEND);
         return whole;
     }
 
-    /// The agent's own steps without its talk with the tenant, which the guest's build leaves beside
-    /// the initramfs that it made.
+    /// The agent's own steps without its talk with the tenant, which the guest's build leaves
+    /// beside the initramfs that it made.
     private static Path program(Path initramfs) throws IOException {
         var stages = initramfs.toRealPath().getParent().resolveSibling("stages");
         try (var made = Files.newDirectoryStream(stages, "initramfs-*")) {
