@@ -176,7 +176,7 @@ final class RawBoot {
     /// The agent's own steps without its talk with the tenant, which the guest's build leaves
     /// beside the initramfs that it made.
     private static Path program(Path initramfs) throws IOException {
-        var stages = initramfs.toRealPath().getParent().resolveSibling("stages");
+        var stages = initramfs.toRealPath().resolveSibling("../stages").normalize();
         try (var made = Files.newDirectoryStream(stages, "initramfs-*")) {
             for (var stage : made) {
                 var program = stage.resolve("raw-boot");
