@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The lanes of ./test and .ci/run. To be sourced after setup.sh.
 
-: "${root:?}"
+: "${root:?}" "${cache:?}"
 failed=()
 
 # lane NAME FUNCTION: runs it; a failure is remembered, and the other lanes still run.
@@ -76,6 +76,14 @@ draw_pictures() {
         "-Dp2pcloud.pictures=$1" "-Dp2pcloud.pictures.of=$2" test \
         || give_up "they could not be drawn: see $root/target/pictures.log"
     say "The pictures are in $1."
+}
+
+# Every base image, and the firmware of confidential machines, for the tests with the tag `long`.
+build_long_guests() {
+    "$root/services/guest/build" --image all "$cache/guest" < /dev/null >&2 || return 1
+    say "making the firmware of confidential machines (some minutes, once)"
+    P2PCLOUD_FIRMWARE=$("$root/services/guest/firmware/build" "$cache/guest/firmware" < /dev/null) || return 1
+    export P2PCLOUD_FIRMWARE
 }
 
 # Only the tests with the tag `long`, in what time is left.

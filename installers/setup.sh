@@ -220,15 +220,20 @@ build_app() {
     echo "$digest $JAVA_HOME" > "$stamp"
 }
 
+# With `with_firmware` set, now or once before, also the firmware of confidential machines.
 build_guest_image() {
-    local digest stamp=$cache/guest/built
+    local digest stamp=$cache/guest/built firmware=()
     digest=$(digest_of services/guest/build services/guest/agent services/guest/image services/guest/images)
+    if [ "${with_firmware:-no}" = yes ] || [ -e "$cache/guest/with-firmware" ]; then
+        firmware=(--firmware)
+        digest+=" $(digest_of services/guest/firmware)"
+    fi
     if is_done "$stamp" "$digest" && [ -r "$cache/guest/current/bundle.json" ]; then
         return 0
     fi
     say "Building the servers' system image from Debian packages (some minutes, once)"
     mkdir -p "$cache/guest"
-    "$root/services/guest/build" "$cache/guest" < /dev/null >&2 \
+    "$root/services/guest/build" "${firmware[@]}" "$cache/guest" < /dev/null >&2 \
         || give_up "the servers' system image could not be built: see above."
     echo "$digest" > "$stamp"
 }
@@ -239,16 +244,18 @@ build_guest_image() {
 # SEV-SNP (10.5 and later). Debian 12 has them in its backports only; they are fetched by apt, which
 # checks their signature, and nothing is installed.
 find_libvirt_schemas() {
-    local folder=$cache/libvirt-schemas work keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+    local folder=$cache/libvirt-schemas work mirror security keyring
+    # shellcheck source=services/guest/mirrors.sh
+    . "$root/services/guest/mirrors.sh"
     ! grep -qs sev-snp /usr/share/libvirt/schemas/domaincommon.rng || return 0
     if ! grep -qs sev-snp "$folder/domaincommon.rng"; then
-        command -v apt-get > /dev/null && [ -r $keyring ] || return 0
+        command -v apt-get > /dev/null && [ -r "$keyring" ] || return 0
         say "Fetching libvirt's newer schemas for the tests (once)"
         work=$(mktemp -d)
         if (
             cd "$work"
             mkdir -p lists/partial cache/archives/partial
-            echo "deb [signed-by=$keyring] ${P2PCLOUD_DEBIAN_MIRROR:-http://deb.debian.org/debian} bookworm-backports main" > list
+            echo "deb [signed-by=$keyring] $mirror bookworm-backports main" > list
             options=(-q -o "Dir::Etc::sourcelist=$work/list" -o Dir::Etc::sourceparts=-
                 -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=)
             apt-get "${options[@]}" update

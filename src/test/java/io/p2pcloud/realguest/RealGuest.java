@@ -56,11 +56,16 @@ final class RealGuest implements AutoCloseable {
     ///
     /// @param folder for its disk and sockets; short, because of the sockets
     static RealGuest start(Path folder, BootBundle bundle) throws IOException {
+        return start(folder, bundle, IMAGE);
+    }
+
+    /// @param imageId one that the bundle has
+    static RealGuest start(Path folder, BootBundle bundle, String imageId) throws IOException {
         var disk = folder.resolve("data.raw");
         try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.setLength(DISK_BYTES);
         }
-        var image = bundle.image(IMAGE).orElseThrow();
+        var image = bundle.image(imageId).orElseThrow();
         var plan =
                 new LaunchPlan(
                         GuestName.of(Bytes32.of(new byte[Bytes32.SIZE])),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,15 +14,20 @@ import picocli.CommandLine.Parameters;
         name = "firmware",
         mixinStandardHelpOptions = true,
         description = {
-            "Add the firmware of confidential machines to the boot bundle, and list the launch"
-                    + " measurement of each image and number of vCPUs. Providers and tenants need"
-                    + " the same one, or no machine is believed."
+            "List the launch measurement of each image and number of vCPUs with the boot bundle's"
+                    + " firmware of confidential machines, or with another one, which is added to"
+                    + " the bundle. Providers and tenants need the same one, or no machine is"
+                    + " believed."
         })
 final class FirmwareCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
-            description = "An OVMF built for AMD SEV with a measured direct boot (edk2, AmdSev).")
-    private Path file = Path.of("");
+            arity = "0..1",
+            description = {
+                "An OVMF built for AMD SEV with a measured direct boot (edk2, AmdSev).",
+                "Default: the one that ./run --firmware built."
+            })
+    private @Nullable Path file;
 
     private final Folders folders;
     private final PrintWriter out;
@@ -34,10 +40,13 @@ final class FirmwareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError {
         try {
-            BundleFirmware.add(folders.bundle(), file)
-                    .forEach((image, digests) ->
-                            digests.forEach((vcpus, digest) ->
-                                    out.println(image + " " + vcpus + " " + digest.toHex())));
+            var measured =
+                    file == null
+                            ? BundleFirmware.measure(folders.bundle())
+                            : BundleFirmware.add(folders.bundle(), file);
+            measured.forEach((image, digests) ->
+                    digests.forEach((vcpus, digest) ->
+                            out.println(image + " " + vcpus + " " + digest.toHex())));
             out.flush();
             return 0;
         } catch (IOException e) {

@@ -20,6 +20,21 @@ public final class BundleFirmware {
 
     private BundleFirmware() {}
 
+    /// Measures the firmware that the bundle was built with.
+    ///
+    /// @see #add
+    public static Map<String, Map<Integer, Bytes>> measure(Path folder) throws IOException {
+        var own = BootBundle.load(folder).firmware();
+        if (own.isEmpty()) {
+            throw new IOException(
+                    "The boot bundle in "
+                            + folder
+                            + " has no firmware of confidential machines. Build it with ./run"
+                            + " --firmware --build, or name a file.");
+        }
+        return add(folder, own.get().path());
+    }
+
     /// @param folder of the bundle
     /// @param ovmf an OVMF that takes the hashes of kernel, initramfs and command line into the
     ///   launch measurement (edk2's AmdSev build)

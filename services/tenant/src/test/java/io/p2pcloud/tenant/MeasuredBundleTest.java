@@ -89,6 +89,16 @@ class MeasuredBundleTest {
     }
 
     @Test
+    void measuresTheFirmwareThatIsThere() throws IOException {
+        assertThatThrownBy(() -> BundleFirmware.measure(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has no firmware of confidential machines");
+        var added = added();
+        assertThat(BundleFirmware.measure(folder)).containsEntry(TestBundle.IMAGE, added);
+        assertThat(BootBundle.load(folder).firmware()).isPresent();
+    }
+
+    @Test
     void aDamagedFirmwareIsFoundWhenTheBundleIsRead() throws IOException {
         var _ = BundleFirmware.add(folder, TestBundle.firmware(folder));
         var _ = BootBundle.load(folder);
