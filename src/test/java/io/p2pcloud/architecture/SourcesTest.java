@@ -37,8 +37,7 @@ class SourcesTest {
                     "StartsAGuestAndWaits");
 
     /// To be divided.
-    private static final Set<String> STILL_TOO_LONG =
-            Set.of("TenantService", "HostingService", "Quickstart");
+    private static final Set<String> STILL_TOO_LONG = Set.of("Quickstart");
 
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b(TODO|FIXME|XXX)\\b|UnsupportedOperationException\\(\\)");

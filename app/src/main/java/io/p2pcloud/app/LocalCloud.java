@@ -25,6 +25,7 @@ import io.p2pcloud.provider.HostReadiness;
 import io.p2pcloud.provider.HostSettings;
 import io.p2pcloud.provider.HostingService;
 import io.p2pcloud.tenant.Secrets;
+import io.p2pcloud.tenant.TenantParts;
 import io.p2pcloud.tenant.TenantService;
 import io.p2pcloud.tenant.TenantSettings;
 import io.p2pcloud.wallet.AccountName;
@@ -259,8 +260,8 @@ public final class LocalCloud implements AutoCloseable {
             Keystore keystore,
             InstantSource clock,
             SecureRandom random) {
-        var parts =
-                new TenantService.Parts(
+        return TenantService.start(
+                new TenantParts(
                         market,
                         tenantKey,
                         new Secrets(keystore, LocalVault.open(keystore), random),
@@ -269,9 +270,7 @@ public final class LocalCloud implements AutoCloseable {
                         own(KeptProofs.open(folders, ledger.ledger(), clock)),
                         folders.ssh(),
                         folders.local().resolve("ssh"),
-                        clock);
-        return TenantService.start(
-                parts,
+                        clock),
                 new TenantSettings(List.of(beatSource(running.rpc())), HEARTBEAT, ROUND, BID_WAIT));
     }
 

@@ -3,10 +3,12 @@ package io.p2pcloud.provider;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.launcher.domain.GuestName;
 import io.p2pcloud.launcher.hypervisor.Guest;
+import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
 import io.p2pcloud.store.FlowId;
 import io.p2pcloud.store.Journal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -118,5 +120,22 @@ final class HostedCase {
         guest = null;
         life = null;
         phase = HostedLease.State.STOPPED;
+    }
+
+    /// As the owner of this computer sees it.
+    ///
+    /// @param next when the machine's time is confirmed next, if it runs
+    HostedLease shown(ComputeUnit unit, Instant next) {
+        var heard = life;
+        var beat = heard == null ? null : heard.newest();
+        return new HostedLease(
+                lease.id(),
+                lease.tenant().checksummed(),
+                unit,
+                lease.rate(),
+                phase,
+                earned,
+                beat == null ? 0 : beat.served().toSeconds(),
+                phase == HostedLease.State.RUNNING ? Optional.of(next) : Optional.empty());
     }
 }

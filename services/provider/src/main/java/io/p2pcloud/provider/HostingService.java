@@ -22,7 +22,6 @@ import java.lang.System.Logger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -43,15 +42,7 @@ public final class HostingService implements Hosting, AutoCloseable {
     private final Units units;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread rounds;
-    private final Signal<HostingSnapshot> state =
-            new Signal<>(
-                    new HostingSnapshot(
-                            Optional.empty(),
-                            List.of(),
-                            List.of(),
-                            TokenAmount.ZERO,
-                            true,
-                            Optional.empty()));
+    private final Signal<HostingSnapshot> state = new Signal<>(HostingSnapshot.unknown());
 
     /// What the service works with; all of it outlives the service.
     ///
@@ -153,14 +144,7 @@ public final class HostingService implements Hosting, AutoCloseable {
     @Override
     public Readiness check() throws IOException {
         var found = readiness.run();
-        state.update(old ->
-                new HostingSnapshot(
-                        Optional.of(found),
-                        old.offers(),
-                        old.leases(),
-                        old.credit(),
-                        old.acceptingLeases(),
-                        old.warning()));
+        state.update(old -> old.checked(found));
         return found;
     }
 
@@ -211,14 +195,7 @@ public final class HostingService implements Hosting, AutoCloseable {
 
     @Override
     public void acceptLeases(boolean accept) {
-        state.update(old ->
-                new HostingSnapshot(
-                        old.readiness(),
-                        old.offers(),
-                        old.leases(),
-                        old.credit(),
-                        accept,
-                        old.warning()));
+        state.update(old -> old.accepting(accept));
     }
 
     @Override
@@ -279,7 +256,7 @@ public final class HostingService implements Hosting, AutoCloseable {
                     }
                     refresh();
                 } catch (ChainException e) {
-                    warn(e);
+                    state.update(old -> old.warned(e.getMessage()));
                 } catch (RuntimeException e) {
                     LOG.log(Logger.Level.ERROR, "a round of the provider failed", e);
                 }
@@ -287,17 +264,6 @@ public final class HostingService implements Hosting, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void warn(ChainException e) {
-        state.update(old ->
-                new HostingSnapshot(
-                        old.readiness(),
-                        old.offers(),
-                        old.leases(),
-                        old.credit(),
-                        old.acceptingLeases(),
-                        Optional.ofNullable(e.getMessage())));
     }
 
     private void refresh() {
@@ -308,26 +274,12 @@ public final class HostingService implements Hosting, AutoCloseable {
                         .toList();
         var credit = market.credit(self).value();
         var leases = hosted();
-        state.update(old ->
-                new HostingSnapshot(
-                        old.readiness(),
-                        offers,
-                        leases,
-                        credit,
-                        old.acceptingLeases(),
-                        Optional.empty()));
+        state.update(old -> old.read(offers, leases, credit));
     }
 
     private void refreshLeases() {
         var leases = hosted();
-        state.update(old ->
-                new HostingSnapshot(
-                        old.readiness(),
-                        old.offers(),
-                        leases,
-                        old.credit(),
-                        old.acceptingLeases(),
-                        old.warning()));
+        state.update(old -> old.with(leases));
     }
 
     private List<HostedLease> hosted() {
@@ -335,18 +287,6 @@ public final class HostingService implements Hosting, AutoCloseable {
     }
 
     private HostedLease shown(HostedCase hosted) {
-        var lease = hosted.lease();
-        var life = hosted.life();
-        var beat = life == null ? null : life.newest();
-        boolean running = hosted.phase() == HostedLease.State.RUNNING;
-        return new HostedLease(
-                lease.id(),
-                lease.tenant().checksummed(),
-                units.of(lease),
-                lease.rate(),
-                hosted.phase(),
-                hosted.earned(),
-                beat == null ? 0 : beat.served().toSeconds(),
-                running ? Optional.of(watch.nextConfirmation(hosted)) : Optional.empty());
+        return hosted.shown(units.of(hosted.lease()), watch.nextConfirmation(hosted));
     }
 }

@@ -4,6 +4,7 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.Offer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The provider's side at one moment.
 ///
@@ -20,5 +21,35 @@ public record HostingSnapshot(
     public HostingSnapshot {
         offers = List.copyOf(offers);
         leases = List.copyOf(leases);
+    }
+
+    /// Before anything is known.
+    static HostingSnapshot unknown() {
+        return new HostingSnapshot(
+                Optional.empty(), List.of(), List.of(), TokenAmount.ZERO, true, Optional.empty());
+    }
+
+    HostingSnapshot checked(Readiness found) {
+        return new HostingSnapshot(
+                Optional.of(found), offers, leases, credit, acceptingLeases, warning);
+    }
+
+    HostingSnapshot accepting(boolean accept) {
+        return new HostingSnapshot(readiness, offers, leases, credit, accept, warning);
+    }
+
+    HostingSnapshot warned(@Nullable String sentence) {
+        return new HostingSnapshot(
+                readiness, offers, leases, credit, acceptingLeases, Optional.ofNullable(sentence));
+    }
+
+    HostingSnapshot with(List<HostedLease> newest) {
+        return new HostingSnapshot(readiness, offers, newest, credit, acceptingLeases, warning);
+    }
+
+    /// As the chain has it now; a warning before is over.
+    HostingSnapshot read(List<Offer> onChain, List<HostedLease> newest, TokenAmount earned) {
+        return new HostingSnapshot(
+                readiness, onChain, newest, earned, acceptingLeases, Optional.empty());
     }
 }

@@ -29,8 +29,10 @@ final class Closing {
         this.pause = pause;
     }
 
-    /// Runs to the end, however long the provider takes; resumed after a restart.
+    /// Runs to the end, however long the provider takes; resumed after a restart. The case's lock
+    /// is held by the caller.
     void run(ServerCase server) throws InterruptedException {
+        server.journal("closing", server.record().at(Stage.CLOSING));
         var id = server.record().leaseId();
         while (id.isPresent()) {
             try {

@@ -32,11 +32,11 @@ final class Judge {
 
     private static final String NO_KEY = " No key was sent.";
 
-    private final TenantService.BundleSource images;
+    private final BundleSource images;
     private final Attestor attestor;
     private final InstantSource clock;
 
-    Judge(TenantService.BundleSource images, Attestor attestor, InstantSource clock) {
+    Judge(BundleSource images, Attestor attestor, InstantSource clock) {
         this.images = images;
         this.attestor = attestor;
         this.clock = clock;
@@ -46,7 +46,7 @@ final class Judge {
     ///
     /// @return empty for STANDARD
     /// @throws IOException with a sentence for the user when nothing could be proven
-    static Optional<LaunchProfile> expected(TenantService.BundleSource images, ServerSpec spec)
+    static Optional<LaunchProfile> expected(BundleSource images, ServerSpec spec)
             throws IOException {
         if (spec.unit().tier() == Tier.STANDARD) {
             return Optional.empty();

@@ -53,6 +53,37 @@ final class LaunchWorkflow {
         this.clock = clock;
     }
 
+    /// The launches of a tenant's service.
+    static LaunchWorkflow of(
+            TenantParts parts,
+            TlsIdentity identity,
+            Buying buying,
+            Backups backups,
+            SshConnector ssh,
+            TenantSettings settings) {
+        var market = parts.market();
+        var boots =
+                new BootRun(
+                        market,
+                        market.digests(),
+                        parts.secrets(),
+                        parts.secrets().clientKey(),
+                        new Judge(parts.images(), parts.attestor(), parts.clock()),
+                        settings,
+                        parts.clock());
+        return new LaunchWorkflow(
+                market,
+                parts.account(),
+                identity,
+                buying,
+                parts.secrets(),
+                new DiskUpload(backups, parts.secrets()),
+                boots,
+                new ShellWait(ssh, parts.clock()),
+                settings,
+                parts.clock());
+    }
+
     /// Runs the launch to a shell or to a failure; the case's lock is held by the caller.
     void run(ServerCase server) throws InterruptedException {
         var progress = server.newLaunch(clock);

@@ -1,0 +1,42 @@
+package io.p2pcloud.tenant;
+
+import io.grpc.StatusException;
+import io.p2pcloud.market.LeaseState;
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.tenant.ServerRecord.Stage;
+import io.p2pcloud.wallet.Signer;
+
+/// A stop as the tenant wants it: the machine shuts down, then its lease is halted on chain. The
+/// disk stays.
+final class Stopping {
+    private final Marketplace market;
+    private final Signer account;
+    private final ProviderCalls providers;
+
+    Stopping(Marketplace market, Signer account, ProviderCalls providers) {
+        this.market = market;
+        this.account = account;
+        this.providers = providers;
+    }
+
+    /// The case's lock is held by the caller.
+    void run(ServerCase server) throws LaunchException, StatusException {
+        var lease = server.record().leaseId().orElseThrow();
+        server.journal("stopping", server.record().at(Stage.STOPPED));
+        try (var client = providers.to(server)) {
+            var _ = client.stop(lease);
+        } catch (LaunchException | StatusException | RuntimeException e) {
+            server.journal("running", server.record().at(Stage.RUNNING)); // as far as is known
+            throw e;
+        }
+        var _ = Buying.done(market.halt(account, lease));
+    }
+
+    /// Ends a stop that was begun; the word on chain is its last step.
+    void resume(ServerCase server) throws LaunchException, StatusException {
+        var lease = market.lease(server.record().leaseId().orElseThrow()).value();
+        if (lease.isPresent() && lease.get().state() instanceof LeaseState.Active) {
+            run(server);
+        }
+    }
+}
