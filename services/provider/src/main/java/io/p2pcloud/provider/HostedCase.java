@@ -101,6 +101,7 @@ final class HostedCase {
     }
 
     void running(Guest running, LifeLine heard) {
+        keepLastWord();
         guest = running;
         life = heard;
         phase = HostedLease.State.RUNNING;
@@ -113,6 +114,7 @@ final class HostedCase {
 
     /// Lets go of the guest, which has stopped.
     void stopped() {
+        keepLastWord();
         var heard = life;
         if (heard != null) {
             heard.close();
@@ -120,6 +122,15 @@ final class HostedCase {
         guest = null;
         life = null;
         phase = HostedLease.State.STOPPED;
+    }
+
+    /// Goes into the journal with the next step.
+    private void keepLastWord() {
+        var heard = life;
+        var word = heard == null ? null : heard.lastWord();
+        if (word != null) {
+            state = state.withLastWord(word);
+        }
     }
 
     /// As the owner of this computer sees it.

@@ -12,6 +12,7 @@ import io.p2pcloud.protocol.Manifest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.ReadConsoleResponse;
 import io.p2pcloud.protocol.v1.RefusalReason;
+import io.p2pcloud.protocol.v1.StopResponse;
 import io.p2pcloud.provider.LeaseAccess.Act;
 import java.io.IOException;
 import java.time.Duration;
@@ -96,19 +97,21 @@ final class LeaseDesk {
         var hosted = access.open(Act.STATUS, Caller.account(), id);
         var life = hosted.life();
         var beat = life == null ? null : life.newest();
-        return GetStatusResponse.newBuilder()
-                .setState(
-                        switch (hosted.phase()) {
-                            case WAITING, STOPPED, CLOSING, CLOSED ->
-                                    GetStatusResponse.State.STATE_STOPPED;
-                            case STARTING -> GetStatusResponse.State.STATE_STARTING;
-                            case RUNNING -> GetStatusResponse.State.STATE_RUNNING;
-                        })
-                .setBoot(hosted.state().boot())
-                .setSshHost(settings.advertisedHost())
-                .setSshPort(hosted.state().sshPort())
-                .setServedSeconds(beat == null ? 0 : beat.served().toSeconds())
-                .build();
+        var status =
+                GetStatusResponse.newBuilder()
+                        .setState(
+                                switch (hosted.phase()) {
+                                    case WAITING, STOPPED, CLOSING, CLOSED ->
+                                            GetStatusResponse.State.STATE_STOPPED;
+                                    case STARTING -> GetStatusResponse.State.STATE_STARTING;
+                                    case RUNNING -> GetStatusResponse.State.STATE_RUNNING;
+                                })
+                        .setBoot(hosted.state().boot())
+                        .setSshHost(settings.advertisedHost())
+                        .setSshPort(hosted.state().sshPort())
+                        .setServedSeconds(beat == null ? 0 : beat.served().toSeconds());
+        var lastWord = hosted.state().lastWord();
+        return lastWord == null ? status.build() : status.setGoodbye(lastWord.message()).build();
     }
 
     /// @return whether the machine's SSH listens, as the guest says; false when it does not run, or
@@ -118,8 +121,7 @@ final class LeaseDesk {
         return life != null && life.awaitListening(LISTENING);
     }
 
-    /// @return whether the guest shut down by itself
-    boolean stop(LeaseId id) throws Refusal, InterruptedException {
+    StopResponse stop(LeaseId id) throws Refusal, InterruptedException {
         var hosted = access.open(Act.STOP, Caller.account(), id);
         hosted.lock.lockInterruptibly();
         try {
@@ -127,7 +129,11 @@ final class LeaseDesk {
             boolean graceful = life != null && life.stop(GOODBYE);
             starter.remove(hosted);
             hosted.journal("stopped", hosted.state());
-            return graceful;
+            var stopped = StopResponse.newBuilder().setGraceful(graceful);
+            var lastWord = hosted.state().lastWord();
+            return lastWord == null
+                    ? stopped.build()
+                    : stopped.setGoodbye(lastWord.message()).build();
         } finally {
             hosted.lock.unlock();
             changed.run();

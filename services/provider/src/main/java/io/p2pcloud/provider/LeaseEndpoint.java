@@ -107,12 +107,7 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
 
     @Override
     public void stop(StopRequest request, StreamObserver<StopResponse> responses) {
-        answer(
-                responses,
-                () ->
-                        StopResponse.newBuilder()
-                                .setGraceful(desk.stop(lease(request.getLeaseId())))
-                                .build());
+        answer(responses, () -> desk.stop(lease(request.getLeaseId())));
     }
 
     @Override

@@ -26,6 +26,7 @@ final class LeaseWatch {
     private static final Logger LOG = System.getLogger(LeaseWatch.class.getName());
     private static final int NEWEST = 50;
     private static final Duration GOODBYE = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Marketplace market;
     private final ChainActs acts;
@@ -189,7 +190,7 @@ final class LeaseWatch {
     }
 
     /// A guest that powered off by itself is no longer running.
-    private void noticeEnd(HostedCase hosted) {
+    private void noticeEnd(HostedCase hosted) throws InterruptedException {
         if (!hosted.lock.tryLock()) {
             return;
         }
@@ -199,6 +200,10 @@ final class LeaseWatch {
                 return;
             }
             if (guest.state().get() instanceof GuestState.Stopped) {
+                var life = hosted.life();
+                if (life != null) {
+                    life.hearOut(LAST_WORDS);
+                }
                 starter.remove(hosted);
                 hosted.journal("ended", hosted.state());
             } else {

@@ -29,6 +29,7 @@ final class LifeLine implements AutoCloseable {
     private final Address guestKey;
     private final GuestChannel channel;
     private final AtomicReference<@Nullable SignedBeat> newest = new AtomicReference<>();
+    private final AtomicReference<@Nullable LastWord> lastWord = new AtomicReference<>();
     private final CountDownLatch listening = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread reader;
@@ -48,6 +49,16 @@ final class LifeLine implements AutoCloseable {
     /// The newest heartbeat, or null before the first.
     @Nullable SignedBeat newest() {
         return newest.get();
+    }
+
+    /// The guest's goodbye, or null while it said none.
+    @Nullable LastWord lastWord() {
+        return lastWord.get();
+    }
+
+    /// Waits until all that an ended guest said was read.
+    void hearOut(Duration timeout) throws InterruptedException {
+        var _ = reader.join(timeout);
     }
 
     /// Waits until the guest says that its SSH listens; one that signs heartbeats does as well.
@@ -106,6 +117,7 @@ final class LifeLine implements AutoCloseable {
             case GuestLine.Ended end -> {
                 var digest = new EndedTranscript(boot).digest();
                 if (isOurs(end.lease(), end.boot()) && signed(end.signature(), digest) != null) {
+                    lastWord.set(new LastWord(end.boot(), end.signature().toDer().toHex()));
                     ended.countDown();
                 }
             }

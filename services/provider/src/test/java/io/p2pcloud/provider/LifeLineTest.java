@@ -83,8 +83,29 @@ class LifeLineTest {
             channel.say(ended(SigningKey.create(new SecureRandom())).encode());
             channel.awaitRead();
             assertThat(life.stop(Duration.ofMillis(1))).isFalse();
+            assertThat(life.lastWord()).isNull();
             channel.say(ended(guest).encode());
             assertThat(life.stop(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
+    @Test
+    void keepsTheGoodbyeAsTheGuestSignedIt() throws InterruptedException {
+        var said = ended(guest);
+        try (var life = new LifeLine(BOOT, guest.address(), channel)) {
+            channel.say("ENDED rubbish");
+            channel.say(
+                    new GuestLine.Ended(BOOT.lease(), BOOT.boot() + 1, said.signature()).encode());
+            channel.say(
+                    new GuestLine.Ended(Bytes32.ofNumber(9), BOOT.boot(), said.signature())
+                            .encode());
+            channel.awaitRead();
+            assertThat(life.lastWord()).isNull();
+            channel.say(said.encode());
+            channel.close();
+            life.hearOut(Duration.ofSeconds(20));
+            assertThat(life.lastWord())
+                    .isEqualTo(new LastWord(BOOT.boot(), said.signature().toDer().toHex()));
         }
     }
 

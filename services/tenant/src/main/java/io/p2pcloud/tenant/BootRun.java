@@ -23,6 +23,7 @@ final class BootRun {
     private final Secrets secrets;
     private final ClientKey clientKey;
     private final Judge judge;
+    private final Goodbyes goodbyes;
     private final TenantSettings settings;
     private final InstantSource clock;
 
@@ -41,11 +42,16 @@ final class BootRun {
         this.judge = judge;
         this.settings = settings;
         this.clock = clock;
+        goodbyes = new Goodbyes(digests, clock);
     }
 
     /// From the hello to the opened disk.
     void run(ServerCase server, ToldLease told, ProviderClient client, LaunchProgress progress)
             throws LaunchException, StatusException, InterruptedException {
+        if (server.record().confidence().mayRun()) {
+            var lease = told.lease().id();
+            goodbyes.note(server, lease, client.status(lease).getGoodbye());
+        }
         var expected = judge.expected(server.record(), told.lease());
         var boot =
                 new Boot(
@@ -114,7 +120,11 @@ final class BootRun {
                         "releasing",
                         record.with(
                                 record.confidence()
-                                        .releasing(record.boot(), proof.report().chipId(), mark)));
+                                        .releasing(
+                                                record.boot(),
+                                                proof.report().chipId(),
+                                                attested.guest().guestKey().address(),
+                                                mark)));
                 progress.words(
                         LaunchPhase.PROOF,
                         doubts

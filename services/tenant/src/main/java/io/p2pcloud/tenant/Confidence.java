@@ -1,6 +1,7 @@
 package io.p2pcloud.tenant;
 
 import io.p2pcloud.attestation.Reason;
+import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param mark of the newest machine that was given the key
 /// @param chip that machine's processor, hexadecimal; null before the first
 /// @param released the newest boot whose machine was given the key; 0 before the first
-/// @param ended whether the end of that boot was accepted
+/// @param guestKey the account of the key that was born in that machine; null before the first
+/// @param ended whether that machine said goodbye, or the user took it that it ended
+/// @param goodbyeAt when its goodbye was checked; null when it said none
 /// @param doubts of the newest proof, that nobody accepted yet
 /// @param accepted doubts that the user accepted for this server
 /// @param acceptedAt when the user last accepted something
@@ -22,12 +25,15 @@ record Confidence(
         AttestationMark mark,
         @Nullable String chip,
         int released,
+        @Nullable String guestKey,
         boolean ended,
+        @Nullable Instant goodbyeAt,
         Set<Reason> doubts,
         Set<Reason> accepted,
         @Nullable Instant acceptedAt) {
     static final Confidence NONE =
-            new Confidence(AttestationMark.PENDING, null, 0, true, Set.of(), Set.of(), null);
+            new Confidence(
+                    AttestationMark.PENDING, null, 0, null, true, null, Set.of(), Set.of(), null);
 
     Confidence {
         doubts = Set.copyOf(doubts);
@@ -44,11 +50,18 @@ record Confidence(
     }
 
     Confidence doubting(Set<Reason> found) {
-        return new Confidence(mark, chip, released, ended, found, accepted, acceptedAt);
+        return with(ended, goodbyeAt, found, accepted, acceptedAt);
     }
 
-    Confidence releasing(int boot, Bytes on, AttestationMark next) {
-        return new Confidence(next, on.toHex(), boot, false, Set.of(), accepted, acceptedAt);
+    /// @param to the account of the guest's key
+    Confidence releasing(int boot, Bytes on, Address to, AttestationMark next) {
+        return new Confidence(
+                next, on.toHex(), boot, to.toHex(), false, null, Set.of(), accepted, acceptedAt);
+    }
+
+    /// The machine that holds the key proved by its own word that it ended.
+    Confidence saidGoodbye(Instant now) {
+        return with(true, now, doubts, accepted, acceptedAt);
     }
 
     /// The user goes on in spite of the doubts; doubts that come up later are asked anew.
@@ -56,11 +69,29 @@ record Confidence(
         var all = EnumSet.noneOf(Reason.class);
         all.addAll(accepted);
         all.addAll(doubts);
-        return new Confidence(mark, chip, released, ended, Set.of(), all, now);
+        return with(ended, goodbyeAt, Set.of(), all, now);
     }
 
     /// The user takes it that the machine that holds the key has ended.
     Confidence acceptingEnd(Instant now) {
-        return new Confidence(mark, chip, released, true, doubts, accepted, now);
+        return with(true, goodbyeAt, doubts, accepted, now);
+    }
+
+    private Confidence with(
+            boolean nextEnded,
+            @Nullable Instant nextGoodbyeAt,
+            Set<Reason> nextDoubts,
+            Set<Reason> nextAccepted,
+            @Nullable Instant nextAcceptedAt) {
+        return new Confidence(
+                mark,
+                chip,
+                released,
+                guestKey,
+                nextEnded,
+                nextGoodbyeAt,
+                nextDoubts,
+                nextAccepted,
+                nextAcceptedAt);
     }
 }

@@ -21,6 +21,7 @@ import io.p2pcloud.protocol.v1.ReadConsoleResponse;
 import io.p2pcloud.protocol.v1.ReadDiskRequest;
 import io.p2pcloud.protocol.v1.ReadDiskResponse;
 import io.p2pcloud.protocol.v1.StopRequest;
+import io.p2pcloud.protocol.v1.StopResponse;
 import io.p2pcloud.protocol.v1.SubmitManifestRequest;
 import io.p2pcloud.protocol.v1.WriteDiskRequest;
 import io.p2pcloud.protocol.v1.WriteDiskResponse;
@@ -137,13 +138,11 @@ final class ProviderClient implements AutoCloseable {
                 .getListening();
     }
 
-    /// @return whether the guest shut down by itself
-    boolean stop(LeaseId lease) throws StatusException {
+    StopResponse stop(LeaseId lease) throws StatusException {
         return connection
                 .blocking()
                 .withDeadlineAfter(STOP.toSeconds(), TimeUnit.SECONDS)
-                .stop(StopRequest.newBuilder().setLeaseId(bytes(lease)).build())
-                .getGraceful();
+                .stop(StopRequest.newBuilder().setLeaseId(bytes(lease)).build());
     }
 
     BlockingClientCall<?, ReadConsoleResponse> console(LeaseId lease) {

@@ -5,6 +5,7 @@ import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import io.p2pcloud.wallet.Signer;
+import java.time.InstantSource;
 
 /// A stop as the tenant wants it: the machine shuts down, then its lease is halted on chain. The
 /// disk stays.
@@ -12,11 +13,13 @@ final class Stopping {
     private final Marketplace market;
     private final Signer account;
     private final ProviderCalls providers;
+    private final Goodbyes goodbyes;
 
-    Stopping(Marketplace market, Signer account, ProviderCalls providers) {
+    Stopping(Marketplace market, Signer account, ProviderCalls providers, InstantSource clock) {
         this.market = market;
         this.account = account;
         this.providers = providers;
+        goodbyes = new Goodbyes(market.digests(), clock);
     }
 
     /// The case's lock is held by the caller.
@@ -24,7 +27,7 @@ final class Stopping {
         var lease = server.record().leaseId().orElseThrow();
         server.journal("stopping", server.record().at(Stage.STOPPED));
         try (var client = providers.to(server)) {
-            var _ = client.stop(lease);
+            goodbyes.note(server, lease, client.stop(lease).getGoodbye());
         } catch (LaunchException | StatusException | RuntimeException e) {
             server.journal("running", server.record().at(Stage.RUNNING)); // as far as is known
             throw e;

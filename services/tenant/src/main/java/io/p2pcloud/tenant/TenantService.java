@@ -53,7 +53,7 @@ public final class TenantService implements Servers, AutoCloseable {
         var copies = new Backups(parts.secrets(), parts.clock());
         backups = new ServerBackups(copies, providers);
         launches = LaunchWorkflow.of(parts, identity, buying, copies, ssh, settings);
-        stopping = new Stopping(parts.market(), parts.account(), providers);
+        stopping = new Stopping(parts.market(), parts.account(), providers, parts.clock());
         end = new Closing(parts.market(), parts.account(), settings.pollEvery());
         rounds =
                 new ServerRounds(

@@ -16,6 +16,7 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     static final String SSH_KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKsdE0z0N2Jm4ZCmZxYkYwk1m1b0m1b0m1b0m1b0m1 ada";
+    static final Address GUEST = Address.ofHex("0x00000000000000000000000000000000000000ee");
     static final ComputeUnit SMALL = new ComputeUnit(1, 1024, 4, 100, Tier.STANDARD);
 
     private Samples() {}

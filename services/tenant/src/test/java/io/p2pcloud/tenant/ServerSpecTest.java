@@ -89,9 +89,11 @@ class ServerSpecTest {
                                         .releasing(
                                                 1,
                                                 Bytes.ofHex("ab".repeat(64)),
+                                                Samples.GUEST,
                                                 AttestationMark.ATTESTED_WITH_DOUBTS)
                                         .doubting(Set.of(Reason.CHIP_STANDING))
-                                        .acceptingDoubts(Samples.NOW))
+                                        .acceptingDoubts(Samples.NOW)
+                                        .saidGoodbye(Samples.NOW))
                         .failed(failure);
         var read = Json.mapper().readValue(Json.write(record), ServerRecord.class);
         assertThat(read).isEqualTo(record);

@@ -7,8 +7,10 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.release.AgeRecipient;
 import io.p2pcloud.release.AttestReportData;
 import io.p2pcloud.release.BootedTranscript;
+import io.p2pcloud.release.EndedTranscript;
 import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.HostData;
+import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.release.ReleaseTranscript;
 import io.p2pcloud.release.Secp256k1Key;
 import io.p2pcloud.wallet.Signature;
@@ -108,6 +110,11 @@ final class SimulatedGuest {
             }
         }
         return entries;
+    }
+
+    /// What it says last when it shuts down in order.
+    Bytes ended(LeaseBoot boot) {
+        return key.sign(new EndedTranscript(boot).digest()).toDer();
     }
 
     Bytes booted(GuestLine.Hello hello, Map<String, String> payload) {

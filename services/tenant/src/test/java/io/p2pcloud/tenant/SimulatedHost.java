@@ -9,6 +9,9 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.protocol.v1.Activated;
 import io.p2pcloud.protocol.v1.Booted;
 import io.p2pcloud.protocol.v1.Evidence;
+import io.p2pcloud.protocol.v1.GetStatusRequest;
+import io.p2pcloud.protocol.v1.GetStatusResponse;
+import io.p2pcloud.protocol.v1.Goodbye;
 import io.p2pcloud.protocol.v1.Hello;
 import io.p2pcloud.protocol.v1.LaunchRequest;
 import io.p2pcloud.protocol.v1.LaunchResponse;
@@ -45,6 +48,9 @@ final class SimulatedHost extends LeaseServiceGrpc.LeaseServiceImplBase {
     /// Bytes of words that it sends in place of evidence, without end.
     volatile int garbage;
 
+    /// What it hands over as its machine's last word.
+    volatile Goodbye goodbye = Goodbye.getDefaultInstance();
+
     private final LeaseBoot where;
     private final Bytes32 manifest;
 
@@ -60,6 +66,16 @@ final class SimulatedHost extends LeaseServiceGrpc.LeaseServiceImplBase {
     void start(SimulatedGuest next) {
         guest = next;
         answer = next::answer;
+    }
+
+    void says(int boot, Bytes signature) {
+        goodbye = Goodbye.newBuilder().setBoot(boot).setGuestSignature(bytes(signature)).build();
+    }
+
+    @Override
+    public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> out) {
+        out.onNext(GetStatusResponse.newBuilder().setGoodbye(goodbye).build());
+        out.onCompleted();
     }
 
     @Override
