@@ -83,6 +83,23 @@ final class DiskDesk {
         }
     }
 
+    /// @throws Refusal when the machine runs or is being started
+    void discard(Address caller, LeaseId id) throws Refusal, IOException {
+        var hosted = access.open(Act.DISCARD_DISK, caller, id);
+        if (!hosted.lock.tryLock()) {
+            throw busy();
+        }
+        try {
+            if (hosted.guest() != null) {
+                throw busy();
+            }
+            hosted.journal("discarding", hosted.state());
+            starter.discard(hosted);
+        } finally {
+            hosted.lock.unlock();
+        }
+    }
+
     private Volume emptyDisk(HostedCase hosted) throws Refusal, IOException {
         if (!hosted.lock.tryLock()) {
             throw running();
@@ -116,6 +133,12 @@ final class DiskDesk {
                 RefusalReason.REFUSAL_REASON_ALREADY_RUNNING,
                 "The machine runs or is being started: stop it first, so that the copy of its disk"
                         + " is of one moment.");
+    }
+
+    private static Refusal busy() {
+        return new Refusal(
+                RefusalReason.REFUSAL_REASON_ALREADY_RUNNING,
+                "The machine runs or is being started: stop it before its disk is destroyed.");
     }
 
     private static Refusal bad(String sentence) {

@@ -67,7 +67,9 @@ final class GuestStarter {
     /// Reserves the disk and starts the machine for its next boot.
     ///
     /// @param launchKey the key that the lease names
-    Guest start(HostedCase hosted, int boot, Secp256k1Key launchKey) throws Refusal, IOException {
+    /// @param size what the tenant gives this boot
+    Guest start(HostedCase hosted, int boot, Secp256k1Key launchKey, GivenSize size)
+            throws Refusal, IOException {
         var lease = hosted.lease();
         var snp =
                 TierLaunch.of(
@@ -78,7 +80,7 @@ final class GuestStarter {
         var manifest =
                 Manifest.parse(Bytes.ofHex(Objects.requireNonNull(hosted.state().manifest())));
         var image = image(manifest);
-        var unit = units.of(hosted.lease());
+        var unit = size.of(units.of(hosted.lease()));
         var volume = volume(hosted, unit);
         hypervisor.find(hosted.guestName).ifPresent(this::removeQuietly);
         for (int tries = 1; ; tries++) {

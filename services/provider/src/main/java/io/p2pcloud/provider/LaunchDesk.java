@@ -65,7 +65,7 @@ final class LaunchDesk {
         var boot = checkedBoot(hosted, hello);
         var launchKey = launchKey(hosted, hello);
         tenant.send(phase("starting the machine"));
-        var guest = starter.start(hosted, boot.boot(), launchKey);
+        var guest = starter.start(hosted, boot.boot(), launchKey, GivenSize.of(hello));
         hosted.starting(guest);
         boolean booted = false;
         try (var exchange = new KeyExchange(guest.open(starter.keyChannel()))) {

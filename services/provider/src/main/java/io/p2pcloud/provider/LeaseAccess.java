@@ -32,7 +32,8 @@ final class LeaseAccess {
         STOP(Word.PROVEN, GRACE),
         CONSOLE(Word.PROVEN, GRACE),
         READ_DISK(Word.PROVEN, GRACE),
-        WRITE_DISK(Word.PROVEN, Duration.ZERO);
+        WRITE_DISK(Word.PROVEN, Duration.ZERO),
+        DISCARD_DISK(Word.PROVEN, Duration.ZERO);
 
         private final Word word;
         private final Duration grace;

@@ -13,6 +13,8 @@ import io.p2pcloud.protocol.Caller;
 import io.p2pcloud.protocol.Manifest;
 import io.p2pcloud.protocol.v1.AwaitListeningRequest;
 import io.p2pcloud.protocol.v1.AwaitListeningResponse;
+import io.p2pcloud.protocol.v1.DiscardDiskRequest;
+import io.p2pcloud.protocol.v1.DiscardDiskResponse;
 import io.p2pcloud.protocol.v1.GetStatusRequest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.LaunchRequest;
@@ -148,6 +150,17 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
                     responses.onCompleted();
                 });
         return inlet;
+    }
+
+    @Override
+    public void discardDisk(
+            DiscardDiskRequest request, StreamObserver<DiscardDiskResponse> responses) {
+        answer(
+                responses,
+                () -> {
+                    disks.discard(Caller.account(), lease(request.getLeaseId()));
+                    return DiscardDiskResponse.getDefaultInstance();
+                });
     }
 
     private interface Streaming {
