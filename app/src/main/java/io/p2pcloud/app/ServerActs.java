@@ -1,5 +1,6 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
@@ -13,9 +14,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Acts on servers by their names, each waited for to its end.
 final class ServerActs {
@@ -48,6 +51,47 @@ final class ServerActs {
             return;
         }
         start(server);
+    }
+
+    /// Whether a user goes on when what is lost was named.
+    interface Asking {
+        boolean agreed(String server) throws IOException;
+    }
+
+    /// @param image empty for the one it has
+    void rebuild(String name, Optional<String> image, Asking asking)
+            throws UserError, IOException, InterruptedException {
+        var server = settled(named(name).id());
+        if (!asking.agreed(name)) {
+            throw new UserError("That is not its name; nothing was changed.");
+        }
+        var system = image.orElse(server.spec().imageId());
+        say.accept("Rebuilding " + name + " with " + system);
+        cloud.tenant().rebuild(server.id(), system);
+        var _ = running(settled(server.id()));
+    }
+
+    /// @param vcpu null to leave it
+    /// @param memoryMib null to leave it
+    void resize(String name, @Nullable Integer vcpu, @Nullable Integer memoryMib)
+            throws UserError, IOException, InterruptedException {
+        if (vcpu == null && memoryMib == null) {
+            throw new UserError("Say what is to change: --vcpu N, --memory MIB, or both.");
+        }
+        var server = settled(named(name).id());
+        var now = server.upkeep().size();
+        try {
+            var size =
+                    new GuestSize(
+                            Objects.requireNonNullElse(vcpu, now.vcpu()),
+                            Objects.requireNonNullElse(memoryMib, now.memoryMib()));
+            cloud.tenant().resize(server.id(), size);
+            say.accept(
+                    "%s has %d vCPU and %d MiB of memory from its next start on."
+                            .formatted(name, size.vcpu(), size.memoryMib()));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
     }
 
     void close(String name) throws UserError, InterruptedException {

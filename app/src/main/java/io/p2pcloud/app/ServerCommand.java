@@ -3,8 +3,11 @@ package io.p2pcloud.app;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "List, stop, start, back up, restore and close the servers of this computer.",
+            "List, stop, start, rebuild, resize, back up, restore and close the servers of this"
+                    + " computer.",
             "",
             "Only one program at a time works with them: close the window, or end the guardian,"
                     + " before."
@@ -77,6 +81,52 @@ final class ServerCommand {
     int start(@Parameters(paramLabel = "SERVER", description = NAME) String server)
             throws UserError, InterruptedException {
         return with(this::say, acts -> acts.start(server));
+    }
+
+    @Command(
+            name = "rebuild",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Destroy the disk of a server and start it with a fresh system.",
+                "",
+                "Name, address keys and lease stay; files, users and programs in it are lost. A"
+                        + " server that runs is stopped for it."
+            })
+    int rebuild(
+            @Parameters(paramLabel = "SERVER", description = NAME) String server,
+            @Option(
+                            names = "--image",
+                            paramLabel = "IMAGE",
+                            description = "The system, such as debian-13. Default: the one it has.")
+                    @Nullable String image,
+            @Option(names = "--yes", description = "Do not ask before the disk is destroyed.")
+                    boolean yes)
+            throws UserError, InterruptedException {
+        return with(
+                this::say,
+                acts ->
+                        acts.rebuild(
+                                server,
+                                Optional.ofNullable(image),
+                                yes ? _ -> true : this::agreed));
+    }
+
+    @Command(
+            name = "resize",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Say how much of its lease a server's machine is given from its next start on.",
+                "",
+                "The price stays the same: it is that of the lease."
+            })
+    int resize(
+            @Parameters(paramLabel = "SERVER", description = NAME) String server,
+            @Option(names = "--vcpu", paramLabel = "N", description = "Virtual processors.")
+                    @Nullable Integer vcpu,
+            @Option(names = "--memory", paramLabel = "MIB", description = "Memory in MiB.")
+                    @Nullable Integer memory)
+            throws UserError, InterruptedException {
+        return with(this::say, acts -> acts.resize(server, vcpu, memory));
     }
 
     @Command(
@@ -134,6 +184,16 @@ final class ServerCommand {
         return with(
                 json ? _ -> {} : this::say,
                 acts -> running(acts.restore(file, Optional.ofNullable(name)), json));
+    }
+
+    /// Asks for the server's name; no answer is a no.
+    private boolean agreed(String server) throws IOException {
+        out.print("All data of %s will be destroyed. Type its name to go on: ".formatted(server));
+        out.flush();
+        var typed =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                        .readLine();
+        return typed != null && typed.strip().equals(server);
     }
 
     private void told(Map<String, Object> fields, boolean json) {

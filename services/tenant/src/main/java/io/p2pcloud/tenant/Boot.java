@@ -23,12 +23,11 @@ import io.p2pcloud.wallet.Signature;
 import io.p2pcloud.wallet.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// The tenant's side of one boot: what he says first, what he gives to a guest, and whether the
 /// guest's answer is the guest's.
 final class Boot {
-    private static final int GENERATION = 1;
-
     private final GuestLine.Hello session;
     private final SigningKey launchKey;
     private final MarketDigests digests;
@@ -54,8 +53,11 @@ final class Boot {
         return session;
     }
 
-    Hello hello() {
+    /// @param size of this boot's machine; null for all that the lease holds
+    Hello hello(@Nullable GuestSize size) {
         return Hello.newBuilder()
+                .setVcpu(size == null ? 0 : size.vcpu())
+                .setMemoryMib(size == null ? 0 : size.memoryMib())
                 .setLeaseId(bytes(session.boot().lease().toArray()))
                 .setBoot(session.boot().boot())
                 .setNonce(bytes(session.nonce().toArray()))
@@ -85,7 +87,7 @@ final class Boot {
             TenantSettings settings,
             Secrets secrets,
             ClientKey clientKey) {
-        var volume = new VolumeIdentity(server.volume(), GENERATION, grant.tier());
+        var volume = new VolumeIdentity(server.volume(), server.setup().generation(), grant.tier());
         var keys = new ArrayList<>(server.spec().authorizedKeys());
         if (!keys.contains(clientKey.publicLine())) {
             keys.add(clientKey.publicLine());
@@ -124,7 +126,7 @@ final class Boot {
                         session.boot(),
                         session.nonce(),
                         server.volume(),
-                        GENERATION,
+                        server.setup().generation(),
                         !server.formatted());
         try {
             var der = Bytes.of(booted.getGuestSignature().toByteArray());

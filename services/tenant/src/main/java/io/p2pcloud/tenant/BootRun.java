@@ -67,7 +67,11 @@ final class BootRun {
         var call = client.launch();
         try {
             var asked = clock.instant();
-            send(call, LaunchRequest.newBuilder().setHello(boot.hello()).build());
+            send(
+                    call,
+                    LaunchRequest.newBuilder()
+                            .setHello(boot.hello(server.record().setup().given()))
+                            .build());
             var evidence = next(call, progress, LaunchPhase.MACHINE).getEvidence();
             var guest = Boot.read(evidence);
             progress.enter(LaunchPhase.PROOF, "");

@@ -3,11 +3,9 @@ package io.p2pcloud.tenant;
 import com.google.protobuf.ByteString;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
-import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.protocol.v1.DiskPart;
 import io.p2pcloud.protocol.v1.WriteDiskRequest;
-import io.p2pcloud.release.VolumeIdentity;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
 import io.p2pcloud.tenant.backup.BackupReader;
 import io.p2pcloud.tenant.backup.VolumeCipher;
@@ -48,8 +46,8 @@ final class DiskUpload {
             throws LaunchException, StatusException, InterruptedException {
         try {
             var expected = backups.check(file);
-            var from = cipher(Bytes32.ofHex(expected.volumeId()), server);
-            var to = cipher(server.volume(), server);
+            var from = new VolumeCipher(secrets.diskKey(expected.volume()));
+            var to = new VolumeCipher(secrets.diskKey(server.volumeIdentity()));
             var call = client.writeDisk();
             try {
                 write(
@@ -80,11 +78,6 @@ final class DiskUpload {
         } catch (IOException e) {
             throw new LaunchException(Reason.BACKUP_UNUSABLE, String.valueOf(e.getMessage()));
         }
-    }
-
-    private VolumeCipher cipher(Bytes32 volume, ServerRecord server) {
-        return new VolumeCipher(
-                secrets.diskKey(new VolumeIdentity(volume, 1, server.spec().unit().tier())));
     }
 
     private static void parts(

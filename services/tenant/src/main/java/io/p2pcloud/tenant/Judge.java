@@ -44,9 +44,10 @@ final class Judge {
 
     /// What a machine of this spec must prove to be.
     ///
+    /// @param vcpu how many processors it has at least
     /// @return empty for STANDARD
     /// @throws IOException with a sentence for the user when nothing could be proven
-    static Optional<LaunchProfile> expected(BundleSource images, ServerSpec spec)
+    static Optional<LaunchProfile> expected(BundleSource images, ServerSpec spec, int vcpu)
             throws IOException {
         if (spec.unit().tier() == Tier.STANDARD) {
             return Optional.empty();
@@ -56,7 +57,7 @@ final class Judge {
                 bundle.image(spec.imageId())
                         .orElseThrow(
                                 () -> new IOException("There is no image " + spec.imageId() + "."));
-        var profile = ConfidentialBoot.profile(bundle, image, spec.unit().vcpu());
+        var profile = ConfidentialBoot.profile(bundle, image, vcpu);
         if (profile.isEmpty()) {
             throw new IOException(
                     "There is no measured firmware in this bundle, so nothing could prove a"
@@ -83,7 +84,7 @@ final class Judge {
                             .formatted(server.confidence().released()));
         }
         try {
-            return expected(images, server.spec());
+            return expected(images, server.spec(), server.vcpu());
         } catch (IOException e) {
             throw new LaunchException(Reason.NO_MEASUREMENT, e.getMessage() + NO_KEY);
         }

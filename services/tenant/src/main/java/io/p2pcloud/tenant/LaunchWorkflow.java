@@ -7,7 +7,6 @@ import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
-import io.p2pcloud.protocol.Manifest;
 import io.p2pcloud.protocol.TlsIdentity;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
@@ -24,6 +23,7 @@ final class LaunchWorkflow {
     private final TlsIdentity identity;
     private final Buying buying;
     private final Secrets secrets;
+    private final Rebuilding rebuilding;
     private final DiskUpload upload;
     private final BootRun boots;
     private final ShellWait shellWait;
@@ -36,6 +36,7 @@ final class LaunchWorkflow {
             TlsIdentity identity,
             Buying buying,
             Secrets secrets,
+            Rebuilding rebuilding,
             DiskUpload upload,
             BootRun boots,
             ShellWait shellWait,
@@ -46,6 +47,7 @@ final class LaunchWorkflow {
         this.identity = identity;
         this.buying = buying;
         this.secrets = secrets;
+        this.rebuilding = rebuilding;
         this.upload = upload;
         this.boots = boots;
         this.shellWait = shellWait;
@@ -77,6 +79,7 @@ final class LaunchWorkflow {
                 identity,
                 buying,
                 parts.secrets(),
+                new Rebuilding(market, parts.account()),
                 new DiskUpload(backups, parts.secrets()),
                 boots,
                 new ShellWait(ssh, parts.clock()),
@@ -121,6 +124,9 @@ final class LaunchWorkflow {
         progress.words(
                 LaunchPhase.MATCH,
                 "with provider " + ProviderWords.account(told.provider().account()));
+        if (server.record().setup().wipe()) {
+            told = rebuilding.named(server.record(), told, progress);
+        }
         if (told.lease().state() instanceof LeaseState.Halted) {
             var _ = market.resume(account, told.lease().id()).orThrow();
         }
@@ -135,7 +141,7 @@ final class LaunchWorkflow {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        var version = Manifest.hash(manifest(record).toBytes(), Bytes32.ofHex(record.salt()));
+        var version = record.version();
         return switch (record.spec().mode()) {
             case BEST_OFFER -> {
                 progress.enter(LaunchPhase.ORDER, "taking the best offer");
@@ -164,14 +170,16 @@ final class LaunchWorkflow {
         progress.enter(LaunchPhase.MACHINE, "calling the provider");
         var lease = told.lease();
         try (var client = ProviderClient.to(told.provider(), identity, market.digests(), clock)) {
-            if (resumed(server, lease, client)) {
+            if (server.record().setup().wipe()) {
+                Rebuilding.wipe(server, lease.id(), client, progress);
+            } else if (resumed(server, lease, client)) {
                 progress.enter(LaunchPhase.BOOT, "the machine runs");
                 return true;
             }
             server.journal("boot", server.record().booting(lease.boot() + 1));
             client.submitManifest(
                     lease.id(),
-                    manifest(server.record()).toBytes(),
+                    server.record().manifest().toBytes(),
                     Bytes32.ofHex(server.record().salt()));
             upload.send(server, lease.id(), client, progress);
             boots.run(server, told, client, progress);
@@ -199,10 +207,6 @@ final class LaunchWorkflow {
                     "found", server.record().booted(status.getSshHost(), status.getSshPort()));
         }
         return runs;
-    }
-
-    private static Manifest manifest(ServerRecord record) {
-        return new Manifest(record.spec().imageId(), Bytes32.ofHex(record.imageRootHash()));
     }
 
     private static void fail(

@@ -12,6 +12,7 @@ import io.p2pcloud.market.Provider;
 import io.p2pcloud.protocol.ProviderConnection;
 import io.p2pcloud.protocol.TlsIdentity;
 import io.p2pcloud.protocol.v1.AwaitListeningRequest;
+import io.p2pcloud.protocol.v1.DiscardDiskRequest;
 import io.p2pcloud.protocol.v1.GetStatusRequest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.LaunchRequest;
@@ -164,6 +165,16 @@ final class ProviderClient implements AutoCloseable {
                 .blocking()
                 .withDeadlineAfter(DISK.toSeconds(), TimeUnit.SECONDS)
                 .writeDisk();
+    }
+
+    /// Destroys the disk of a machine that does not run.
+    void discardDisk(LeaseId lease) throws StatusException {
+        var _ =
+                connection
+                        .blocking()
+                        .withDeadlineAfter(SHORT.toSeconds(), TimeUnit.SECONDS)
+                        .discardDisk(
+                                DiscardDiskRequest.newBuilder().setLeaseId(bytes(lease)).build());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.p2pcloud.tenant;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Json;
+import io.p2pcloud.release.VolumeIdentity;
 import io.p2pcloud.tenant.backup.BackupException;
 import io.p2pcloud.tenant.backup.BackupException.Reason;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a backup is a copy of; signed by the server's launch key at the end of the file.
 ///
@@ -17,6 +19,7 @@ import tools.jackson.core.JacksonException;
 /// @param spec as the server was ordered
 /// @param imageRootHash of the image that the disk's file system lies over, hexadecimal
 /// @param volumeId from which, with the vault, the key of what is in the file follows; hexadecimal
+/// @param generation of that volume
 /// @param boot the last one before the copy was taken
 /// @param diskBytes size of the disk
 /// @param sha256 of the file up to this statement, hexadecimal
@@ -26,16 +29,18 @@ public record ServerBackup(
         ServerSpec spec,
         String imageRootHash,
         String volumeId,
+        int generation,
         int boot,
         Instant takenAt,
         long diskBytes,
         String sha256) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// A file may leave out or misname anything.
     public ServerBackup {
         var all = Stream.of(server, spec, imageRootHash, volumeId, takenAt, sha256);
-        if (version != VERSION || all.anyMatch(Objects::isNull) || diskBytes < 0) {
+        boolean known = version >= 1 && version <= VERSION;
+        if (!known || all.anyMatch(Objects::isNull) || generation < 1 || diskBytes < 0) {
             throw new IllegalArgumentException("a backup's statement misses something");
         }
         var _ = Bytes32.ofHex(volumeId);
@@ -49,10 +54,16 @@ public record ServerBackup(
                 record.spec(),
                 record.imageRootHash(),
                 record.volumeId(),
+                record.setup().generation(),
                 record.boot(),
                 takenAt,
                 diskBytes,
                 sha256.toHex());
+    }
+
+    /// The disk that was copied.
+    VolumeIdentity volume() {
+        return new VolumeIdentity(Bytes32.ofHex(volumeId), generation, spec.unit().tier());
     }
 
     byte[] toBytes() {
@@ -62,11 +73,16 @@ public record ServerBackup(
     /// @throws BackupException when these bytes are no statement, or one of a newer version
     static ServerBackup parse(Bytes bytes) throws BackupException {
         try {
-            if (Json.parse(bytes.toArray()).path("version").asInt(0) > VERSION) {
+            var said = Json.parse(bytes.toArray());
+            int version = said.path("version").asInt(0);
+            if (version > VERSION) {
                 throw new BackupException(
                         Reason.TOO_NEW, "The backup was made by a newer version of this program.");
             }
-            return Json.mapper().readValue(bytes.toArray(), ServerBackup.class);
+            if (version == 1 && said instanceof ObjectNode first) {
+                first.put("generation", 1); // there was no other
+            }
+            return Json.mapper().treeToValue(said, ServerBackup.class);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new BackupException(
                     Reason.CHANGED, "What the backup says of itself cannot be read.", e);

@@ -7,6 +7,7 @@ import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
 import io.p2pcloud.store.FlowId;
 import io.p2pcloud.store.Journal;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -40,6 +41,37 @@ final class ServerCase {
 
     ServerRecord record() {
         return record;
+    }
+
+    /// Notes a decision of the user's while nothing is under way with the server.
+    ///
+    /// @throws IOException with a sentence when something is, or the server is over
+    void decide(String step, Decision decision) throws IOException {
+        if (!lock.tryLock()) {
+            throw busy();
+        }
+        try {
+            switch (record.stage()) {
+                case RUNNING, STOPPED, FAILED -> journal(step, decision.of(record));
+                case ORDERING, LAUNCHING -> throw busy();
+                case CLOSING, CLOSED ->
+                        throw new IOException(
+                                "The server " + record.spec().name() + " is closed, for good.");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    interface Decision {
+        ServerRecord of(ServerRecord now) throws IOException;
+    }
+
+    private IOException busy() {
+        return new IOException(
+                "The server "
+                        + record.spec().name()
+                        + " is being started, stopped or copied just now: wait until that is over.");
     }
 
     /// Notes what is about to be done.
@@ -94,6 +126,11 @@ final class ServerCase {
         return unit != null;
     }
 
+    /// The machine as it is, as far as is known.
+    ComputeUnit unit() {
+        return Objects.requireNonNullElse(unit, record.spec().unit());
+    }
+
     void unit(ComputeUnit found) {
         unit = found;
         changed.run();
@@ -111,7 +148,7 @@ final class ServerCase {
         return new ServerSnapshot(
                 id(),
                 now.spec(),
-                Objects.requireNonNullElse(unit, now.spec().unit()),
+                unit(),
                 now.created(),
                 state(now),
                 mark(now),
@@ -120,7 +157,16 @@ final class ServerCase {
                 lease().map(known -> known.provider().checksummed()),
                 now.boot(),
                 reading().map(known -> money(now, known.value(), known.trust())),
-                Optional.ofNullable(trouble));
+                Optional.ofNullable(trouble),
+                upkeep(now));
+    }
+
+    private Upkeep upkeep(ServerRecord now) {
+        var setup = now.setup();
+        var all = GuestSize.of(unit());
+        return new Upkeep(
+                Objects.requireNonNullElse(setup.wanted(), all),
+                now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()));
     }
 
     private static AttestationMark mark(ServerRecord record) {

@@ -3,6 +3,8 @@ package io.p2pcloud.tenant;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.OrderId;
+import io.p2pcloud.protocol.Manifest;
+import io.p2pcloud.release.VolumeIdentity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sshHost null before the first boot
 /// @param backup the file from which the disk is made; null where a guest formats it
 /// @param trusted null for STANDARD, and before a CONFIDENTIAL server's first proof
+/// @param machine null where nothing was rebuilt or resized yet
 record ServerRecord(
         String id,
         ServerSpec spec,
@@ -40,7 +43,48 @@ record ServerRecord(
         int sshPort,
         @Nullable LaunchFailure failure,
         @Nullable String backup,
-        @Nullable Confidence trusted) {
+        @Nullable Confidence trusted,
+        @Nullable MachineSetup machine) {
+    /// As it was ordered.
+    ServerRecord(
+            String id,
+            ServerSpec spec,
+            Instant created,
+            String imageRootHash,
+            String volumeId,
+            String salt,
+            String hostKey,
+            Stage stage,
+            @Nullable Long order,
+            @Nullable String lease,
+            int boot,
+            boolean formatted,
+            @Nullable String sshHost,
+            int sshPort,
+            @Nullable LaunchFailure failure,
+            @Nullable String backup,
+            @Nullable Confidence trusted) {
+        this(
+                id,
+                spec,
+                created,
+                imageRootHash,
+                volumeId,
+                salt,
+                hostKey,
+                stage,
+                order,
+                lease,
+                boot,
+                formatted,
+                sshHost,
+                sshPort,
+                failure,
+                backup,
+                trusted,
+                null);
+    }
+
     /// Where the server stands; what a restart does follows from it alone.
     enum Stage {
         /// An order is, or is about to be, on chain.
@@ -72,12 +116,64 @@ record ServerRecord(
         return new SshEndpoint(Objects.requireNonNull(sshHost), sshPort, hostKey);
     }
 
+    Manifest manifest() {
+        return new Manifest(spec.imageId(), Bytes32.ofHex(imageRootHash));
+    }
+
+    /// What the lease names its manifest by.
+    Bytes32 version() {
+        return Manifest.hash(manifest().toBytes(), Bytes32.ofHex(salt));
+    }
+
     Confidence confidence() {
         return trusted == null ? Confidence.NONE : trusted;
     }
 
+    MachineSetup setup() {
+        return machine == null ? MachineSetup.FIRST : machine;
+    }
+
+    /// The disk as the guest is told of it.
+    VolumeIdentity volumeIdentity() {
+        return new VolumeIdentity(volume(), setup().generation(), spec.unit().tier());
+    }
+
+    /// How many processors its next boot has.
+    int vcpu() {
+        var wanted = setup().wanted();
+        return wanted == null ? spec.unit().vcpu() : wanted.vcpu();
+    }
+
     ServerRecord with(Confidence next) {
-        return copy(stage, order, lease, boot, formatted, sshHost, sshPort, failure, next);
+        return copy(stage, order, lease, boot, formatted, sshHost, sshPort, failure, next, machine);
+    }
+
+    ServerRecord with(MachineSetup next) {
+        return copy(stage, order, lease, boot, formatted, sshHost, sshPort, failure, trusted, next);
+    }
+
+    /// With an empty disk of another key, over another image perhaps; the old disk is still to be
+    /// destroyed.
+    ServerRecord rebuilt(String imageId, String rootHash, String newVolume) {
+        return new ServerRecord(
+                id,
+                spec.withImage(imageId),
+                created,
+                rootHash,
+                newVolume,
+                salt,
+                hostKey,
+                Stage.LAUNCHING,
+                order,
+                lease,
+                boot,
+                false,
+                sshHost,
+                sshPort,
+                null,
+                null,
+                trusted,
+                setup().rebuilt());
     }
 
     ServerRecord at(Stage next) {
@@ -99,7 +195,8 @@ record ServerRecord(
     }
 
     ServerRecord booting(int number) {
-        return with(Stage.LAUNCHING, order, lease, number, formatted, sshHost, sshPort, null);
+        return with(Stage.LAUNCHING, order, lease, number, formatted, sshHost, sshPort, null)
+                .with(setup().booting());
     }
 
     ServerRecord booted(String host, int port) {
@@ -138,7 +235,8 @@ record ServerRecord(
                 nextHost,
                 nextPort,
                 nextFailure,
-                trusted);
+                trusted,
+                machine);
     }
 
     private ServerRecord copy(
@@ -150,7 +248,8 @@ record ServerRecord(
             @Nullable String nextHost,
             int nextPort,
             @Nullable LaunchFailure nextFailure,
-            @Nullable Confidence nextTrusted) {
+            @Nullable Confidence nextTrusted,
+            @Nullable MachineSetup nextMachine) {
         return new ServerRecord(
                 id,
                 spec,
@@ -168,6 +267,7 @@ record ServerRecord(
                 nextPort,
                 nextFailure,
                 backup,
-                nextTrusted);
+                nextTrusted,
+                nextMachine);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param provider the provider's name for himself or his address in short; empty before the match
 /// @param unit the machine as it is; what was asked for until an offer is known to be larger
 /// @param boot the newest boot's number, 0 before the first
+/// @param upkeep what its next start brings
 /// @param trouble why the newest act on it did not go on, as a sentence
 public record ServerSnapshot(
         ServerId id,
@@ -23,4 +24,5 @@ public record ServerSnapshot(
         Optional<String> provider,
         long boot,
         Optional<ServerMoney> money,
-        Optional<String> trouble) {}
+        Optional<String> trouble,
+        Upkeep upkeep) {}

@@ -58,4 +58,9 @@ public record ServerSpec(
             throw new IllegalArgumentException("The deposit is zero; a lease needs money to run.");
         }
     }
+
+    ServerSpec withImage(String other) {
+        return new ServerSpec(
+                name, unit, other, authorizedKeys, startupScript, priceCap, deposit, mode);
+    }
 }

@@ -49,6 +49,21 @@ public interface Servers {
     /// [LaunchFailure.Reason#EARLIER_BOOT_OPEN]), notes the decision, and boots again.
     void accept(ServerId id);
 
+    /// Replaces a server's system and data by a fresh image: its disk is destroyed, then it boots
+    /// with an empty one under another key. A running machine is stopped for it. What happens after
+    /// the decision runs by itself and is resumed after a restart.
+    ///
+    /// @param imageId an image of the catalogue
+    /// @throws IOException with a sentence when something is under way with it, when it has no
+    ///   lease, or there is no such image; nothing is lost then
+    void rebuild(ServerId id, String imageId) throws IOException;
+
+    /// From its next boot on, a server's machine has this much of what its lease holds.
+    ///
+    /// @throws IOException with a sentence when the lease holds less, or something is under way
+    ///   with it
+    void resize(ServerId id, GuestSize size) throws IOException;
+
     /// Ends the lease: the disk is destroyed, the escrow settles.
     void close(ServerId id);
 

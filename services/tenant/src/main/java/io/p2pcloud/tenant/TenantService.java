@@ -24,6 +24,7 @@ public final class TenantService implements Servers, AutoCloseable {
     private final SshConnector ssh;
     private final SshFiles sshFiles;
     private final ServerBackups backups;
+    private final Rebuilds rebuilds;
     private final LaunchWorkflow launches;
     private final ProviderCalls providers;
     private final Stopping stopping;
@@ -52,6 +53,7 @@ public final class TenantService implements Servers, AutoCloseable {
         providers = new ProviderCalls(parts.market(), identity, parts.clock());
         var copies = new Backups(parts.secrets(), parts.clock());
         backups = new ServerBackups(copies, providers);
+        rebuilds = new Rebuilds(parts.images(), parts.secrets().random());
         launches = LaunchWorkflow.of(parts, identity, buying, copies, ssh, settings);
         stopping = new Stopping(parts.market(), parts.account(), providers, parts.clock());
         end = new Closing(parts.market(), parts.account(), settings.pollEvery());
@@ -86,7 +88,7 @@ public final class TenantService implements Servers, AutoCloseable {
     @Override
     public Review review(ServerSpec spec) throws IOException {
         // No money is locked for a machine that could never be given its key.
-        var _ = Judge.expected(parts.images(), spec);
+        var _ = Judge.expected(parts.images(), spec, spec.unit().vcpu());
         return onChain(() -> Reviews.of(parts.market(), parts.account(), spec, buying));
     }
 
@@ -94,14 +96,7 @@ public final class TenantService implements Servers, AutoCloseable {
     public ServerId create(Review review) {
         var spec = review.spec();
         try {
-            var image =
-                    parts.images()
-                            .bundle()
-                            .image(spec.imageId())
-                            .orElseThrow(() ->
-                                    new IllegalArgumentException(
-                                            "There is no image " + spec.imageId() + "."));
-            return begin(spec, image.base().rootHash().toHex(), null);
+            return begin(spec, rebuilds.rootHash(spec.imageId()), null);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -185,6 +180,18 @@ public final class TenantService implements Servers, AutoCloseable {
                         launches.run(server);
                     }
                 });
+    }
+
+    @Override
+    public void rebuild(ServerId id, String imageId) throws IOException {
+        var server = cases.of(id);
+        rebuilds.decide(server, imageId);
+        launch(server);
+    }
+
+    @Override
+    public void resize(ServerId id, GuestSize size) throws IOException {
+        Resizes.decide(cases.of(id), size);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.p2pcloud.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import io.p2pcloud.tenant.backup.BackupException;
@@ -13,6 +14,7 @@ import io.p2pcloud.tenant.backup.VolumeCipher;
 import io.p2pcloud.wallet.Keystore;
 import io.p2pcloud.wallet.Protection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,20 @@ class BackupsTest {
         assertThat(said.boot()).isEqualTo(SERVER.boot());
         assertThat(said.takenAt()).isEqualTo(Samples.NOW);
         assertThat(said.diskBytes()).isEqualTo(DISK);
+    }
+
+    @Test
+    void readsTheStatementsOfTheFirstVersion() throws Exception {
+        var now = ServerBackup.of(SERVER, Samples.NOW, DISK, Bytes32.ZERO);
+        var text = new String(now.toBytes(), StandardCharsets.UTF_8);
+        var first = text.replace("\"version\":2", "\"version\":1").replace("\"generation\":1,", "");
+        assertThat(first).doesNotContain("generation");
+        var read = ServerBackup.parse(Bytes.of(first.getBytes(StandardCharsets.UTF_8)));
+        assertThat(read.volume()).isEqualTo(SERVER.volumeIdentity());
+        // A statement of today says it.
+        var none = text.replace("\"generation\":1,", "").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> ServerBackup.parse(Bytes.of(none)))
+                .isInstanceOf(BackupException.class);
     }
 
     @Test

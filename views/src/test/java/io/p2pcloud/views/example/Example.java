@@ -15,6 +15,7 @@ import io.p2pcloud.market.LeaseTerms;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferId;
 import io.p2pcloud.tenant.AttestationMark;
+import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.LaunchFailure;
 import io.p2pcloud.tenant.LaunchPhase;
 import io.p2pcloud.tenant.LaunchSnapshot;
@@ -26,6 +27,7 @@ import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.tenant.SshEndpoint;
+import io.p2pcloud.tenant.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -224,7 +226,8 @@ public final class Example {
                 Optional.of(PROVIDER.checksummed()),
                 booted ? 1 : 0,
                 money,
-                Optional.empty());
+                Optional.empty(),
+                new Upkeep(new GuestSize(UNIT.vcpu(), UNIT.memoryMib()), false));
     }
 
     private static final double[] TOOK = {1.4, 0.3, 4.9, 0.1, 2.2, 11.8, 0.7};

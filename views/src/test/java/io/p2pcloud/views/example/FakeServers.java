@@ -5,6 +5,7 @@ import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.Candidates;
 import io.p2pcloud.tenant.Candidates.Requirement;
+import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.Review;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
@@ -180,6 +181,18 @@ public final class FakeServers implements Servers {
     @Override
     public void accept(ServerId id) {
         acts.add("accept " + id);
+    }
+
+    @Override
+    public void rebuild(ServerId id, String imageId) throws IOException {
+        check();
+        acts.add("rebuild " + id + " with " + imageId);
+    }
+
+    @Override
+    public void resize(ServerId id, GuestSize size) throws IOException {
+        check();
+        acts.add("resize %s to %d vCPU and %d MiB".formatted(id, size.vcpu(), size.memoryMib()));
     }
 
     @Override
