@@ -24,21 +24,23 @@ final class LaunchProgress {
         this.clock = clock;
         this.changed = changed;
         started = clock.instant();
-        Arrays.stream(LaunchPhase.values())
-                .map(phase -> new PhaseRow(phase, new Progress.Waiting(), "", phase.usual()))
-                .forEach(row -> rows.put(row.phase(), row));
+        all(new Progress.Waiting()).forEach(row -> rows.put(row.phase(), row));
     }
 
     /// All phases done: a server that was launched before this program started.
     static LaunchSnapshot earlier(Instant created) {
-        return new LaunchSnapshot(
-                created,
-                Arrays.stream(LaunchPhase.values())
-                        .map(phase ->
-                                new PhaseRow(
-                                        phase, new Progress.Done(Duration.ZERO), "", phase.usual()))
-                        .toList(),
-                Optional.empty());
+        return new LaunchSnapshot(created, all(new Progress.Done(Duration.ZERO)), Optional.empty());
+    }
+
+    /// No phase begun yet: a launch that this program is about to go on with.
+    static LaunchSnapshot ahead(Instant created) {
+        return new LaunchSnapshot(created, all(new Progress.Waiting()), Optional.empty());
+    }
+
+    private static List<PhaseRow> all(Progress progress) {
+        return Arrays.stream(LaunchPhase.values())
+                .map(phase -> new PhaseRow(phase, progress, "", phase.usual()))
+                .toList();
     }
 
     /// A phase that is under way already goes on with other words.

@@ -152,7 +152,7 @@ final class ServerCase {
                 now.created(),
                 state(now),
                 mark(now),
-                running == null ? LaunchProgress.earlier(now.created()) : running.snapshot(),
+                running == null ? launchOf(now) : running.snapshot(),
                 now.leaseId(),
                 lease().map(known -> known.provider().checksummed()),
                 now.boot(),
@@ -167,6 +167,14 @@ final class ServerCase {
         return new Upkeep(
                 Objects.requireNonNullElse(setup.wanted(), all),
                 now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()));
+    }
+
+    private static LaunchSnapshot launchOf(ServerRecord record) {
+        return switch (record.stage()) {
+            case ORDERING, LAUNCHING -> LaunchProgress.ahead(record.created());
+            case RUNNING, STOPPED, FAILED, CLOSING, CLOSED ->
+                    LaunchProgress.earlier(record.created());
+        };
     }
 
     private static AttestationMark mark(ServerRecord record) {

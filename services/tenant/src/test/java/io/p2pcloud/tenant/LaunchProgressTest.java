@@ -46,6 +46,13 @@ class LaunchProgressTest {
         assertThat(progress.snapshot().complete()).isTrue();
     }
 
+    @Test
+    void aLaunchThatIsAheadHasNoPhaseBehindIt() {
+        assertThat(LaunchProgress.ahead(Samples.NOW).phases())
+                .allMatch(row -> row.progress() instanceof Progress.Waiting);
+        assertThat(LaunchProgress.ahead(Samples.NOW).complete()).isFalse();
+    }
+
     private void pass(long seconds) {
         now.updateAndGet(time -> time.plusSeconds(seconds));
     }
