@@ -29,6 +29,9 @@ import java.util.function.Predicate;
 final class FirstLaunch {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /// What a user needs at the least to read what he is about to confirm.
+    private static final Duration READING = Duration.ofSeconds(2);
+
     private FirstLaunch() {}
 
     /// @param args a new folder, with a short path
@@ -52,6 +55,7 @@ final class FirstLaunch {
                                             terms.price(),
                                             terms.price().costPerMonth(),
                                             ServerSpec.Mode.BEST_OFFER));
+            TimeUnit.NANOSECONDS.sleep(READING.toNanos());
             long confirmed = System.nanoTime();
             var id = cloud.tenant().create(review);
             var server = await(cloud, id, FirstLaunch::isOver);

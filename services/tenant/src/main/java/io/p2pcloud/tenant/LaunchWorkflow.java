@@ -7,7 +7,6 @@ import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
-import io.p2pcloud.protocol.TlsIdentity;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
 import io.p2pcloud.wallet.Signer;
@@ -20,7 +19,7 @@ import java.util.Optional;
 final class LaunchWorkflow {
     private final Marketplace market;
     private final Signer account;
-    private final TlsIdentity identity;
+    private final ProviderCalls providers;
     private final Buying buying;
     private final Secrets secrets;
     private final Rebuilding rebuilding;
@@ -33,7 +32,7 @@ final class LaunchWorkflow {
     LaunchWorkflow(
             Marketplace market,
             Signer account,
-            TlsIdentity identity,
+            ProviderCalls providers,
             Buying buying,
             Secrets secrets,
             Rebuilding rebuilding,
@@ -44,7 +43,7 @@ final class LaunchWorkflow {
             InstantSource clock) {
         this.market = market;
         this.account = account;
-        this.identity = identity;
+        this.providers = providers;
         this.buying = buying;
         this.secrets = secrets;
         this.rebuilding = rebuilding;
@@ -58,7 +57,7 @@ final class LaunchWorkflow {
     /// The launches of a tenant's service.
     static LaunchWorkflow of(
             TenantParts parts,
-            TlsIdentity identity,
+            ProviderCalls providers,
             Buying buying,
             Backups backups,
             SshConnector ssh,
@@ -76,7 +75,7 @@ final class LaunchWorkflow {
         return new LaunchWorkflow(
                 market,
                 parts.account(),
-                identity,
+                providers,
                 buying,
                 parts.secrets(),
                 new Rebuilding(market, parts.account()),
@@ -169,7 +168,7 @@ final class LaunchWorkflow {
             throws LaunchException, InterruptedException {
         progress.enter(LaunchPhase.MACHINE, "calling the provider");
         var lease = told.lease();
-        try (var client = ProviderClient.to(told.provider(), identity, market.digests(), clock)) {
+        try (var client = providers.to(told.provider())) {
             if (server.record().setup().wipe()) {
                 Rebuilding.wipe(server, lease.id(), client, progress);
             } else if (resumed(server, lease, client)) {
@@ -209,8 +208,14 @@ final class LaunchWorkflow {
         return runs;
     }
 
+    /// A launch that is broken off because the program ends has not failed: the next start goes on
+    /// with it.
     private static void fail(
-            ServerCase server, LaunchProgress progress, Reason reason, String sentence) {
+            ServerCase server, LaunchProgress progress, Reason reason, String sentence)
+            throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException(sentence);
+        }
         var money =
                 server.record().lease() == null
                         ? "No money was locked."

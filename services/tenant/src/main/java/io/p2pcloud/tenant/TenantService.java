@@ -54,7 +54,7 @@ public final class TenantService implements Servers, AutoCloseable {
         var copies = new Backups(parts.secrets(), parts.clock());
         backups = new ServerBackups(copies, providers);
         rebuilds = new Rebuilds(parts.images(), parts.secrets().random());
-        launches = LaunchWorkflow.of(parts, identity, buying, copies, ssh, settings);
+        launches = LaunchWorkflow.of(parts, providers, buying, copies, ssh, settings);
         stopping = new Stopping(parts.market(), parts.account(), providers, parts.clock());
         end = new Closing(parts.market(), parts.account(), settings.pollEvery());
         rounds =
@@ -89,7 +89,9 @@ public final class TenantService implements Servers, AutoCloseable {
     public Review review(ServerSpec spec) throws IOException {
         // No money is locked for a machine that could never be given its key.
         var _ = Judge.expected(parts.images(), spec, spec.unit().vcpu());
-        return onChain(() -> Reviews.of(parts.market(), parts.account(), spec, buying));
+        var review = onChain(() -> Reviews.of(parts.market(), parts.account(), spec, buying));
+        var _ = work.beginUnlocked(() -> providers.ahead(review.candidates()));
+        return review;
     }
 
     @Override
@@ -242,6 +244,7 @@ public final class TenantService implements Servers, AutoCloseable {
     public void close() {
         rounds.close();
         work.close();
+        providers.close();
         ssh.close();
     }
 
