@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /// The embedded chain alone, for those who want to look at it or write against it.
 @Command(
         name = "devnet",
+        mixinStandardHelpOptions = true,
         description = "Run the embedded chain with token and market on loopback until Ctrl+C.")
 final class DevnetCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port on loopback. Default: the last one, or any free.")

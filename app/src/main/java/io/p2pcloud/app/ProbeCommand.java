@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /// What this machine has.
 @Command(
         name = "probe",
+        mixinStandardHelpOptions = true,
         description = "Show this machine's processor, SEV support, memory and disk.")
 final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON (fields: hardware-probe/README.md).")

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /// The whole story in the terminal.
 @Command(
         name = "quickstart",
+        mixinStandardHelpOptions = true,
         description =
                 "Order, launch, use and close a server on this computer, with test money on an"
                         + " embedded chain.")

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 /// Judges proofs of machines, shows reports, computes launch measurements.
 @Command(
         name = "attestation",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Check the proof of a machine, show a report, compute a launch measurement.")
 public final class AttestationCommand {

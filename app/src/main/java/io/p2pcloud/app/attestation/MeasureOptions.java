@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /// `attestation measure`.
 @Command(
         name = "measure",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Print the launch measurement of a guest that QEMU starts, in hexadecimal.")
 final class MeasureOptions implements Callable<Integer> {

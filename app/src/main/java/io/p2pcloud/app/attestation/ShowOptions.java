@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `attestation show`.
-@Command(name = "show", description = "Print every field of a report. Nothing is checked.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Print every field of a report. Nothing is checked.")
 final class ShowOptions implements Callable<Integer> {
     @Option(
             names = "--report",

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 /// `attestation verify`.
 @Command(
         name = "verify",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Check an SEV-SNP report on this computer.",

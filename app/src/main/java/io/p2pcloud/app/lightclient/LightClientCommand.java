@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 /// `p2pcloud light-client`: what the window shows as proven, on the command line.
 @Command(
         name = "light-client",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "sync|prove",
         description = "Follow a chain from a checkpoint and prove values on it.")
 public final class LightClientCommand {
