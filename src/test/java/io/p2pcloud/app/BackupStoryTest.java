@@ -95,7 +95,8 @@ class BackupStoryTest {
         return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MARKER);
     }
 
-    private void assertChangedFileIsRefused(ServerActs acts, Path file) throws IOException {
+    private void assertChangedFileIsRefused(ServerActs acts, Path file)
+            throws IOException, InterruptedException {
         var changed = home.resolve("changed.backup");
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;

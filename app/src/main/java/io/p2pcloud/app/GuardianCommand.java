@@ -43,11 +43,11 @@ final class GuardianCommand implements Callable<Integer> {
     public Integer call() throws UserError, InterruptedException {
         var clock = InstantSource.system();
         var port = chainPort == 0 ? OptionalInt.empty() : OptionalInt.of(chainPort);
-        var report = new ServerReport(this::say, json, clock);
         try (var end = new UntilEnded();
                 var ledger = LocalLedger.open(folders.local(), clock);
                 var cloud = LocalCloud.start(folders, ledger, port, _ -> {}, clock)) {
             var servers = cloud.tenant().servers();
+            var report = new ServerReport(cloud.tenant(), this::say, json, clock);
             long open =
                     servers.get().stream()
                             .filter(server -> !(server.state() instanceof ServerState.Closed))

@@ -194,11 +194,11 @@ final class Quickstart {
 
     private void kept(LocalCloud cloud, ServerId id) {
         find(cloud, id)
-                .map(ServerSnapshot::state)
-                .ifPresent(state -> {
-                    if (state instanceof ServerState.Running(var ssh)) {
-                        say.accept("The server keeps running: " + ssh.command());
-                        told.put("ssh", ssh.command());
+                .ifPresent(server -> {
+                    if (server.state() instanceof ServerState.Running(var ssh)) {
+                        var command = SshWords.of(cloud.tenant(), server, ssh);
+                        say.accept("The server keeps running: " + command);
+                        told.put("ssh", command);
                         told.put("hostKey", ssh.hostKey());
                     }
                 });

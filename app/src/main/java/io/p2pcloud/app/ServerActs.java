@@ -5,6 +5,7 @@ import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.tenant.Servers;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Acts on servers by their names, each waited for to its end.
 final class ServerActs {
     private static final Duration SETTLE = Duration.ofMinutes(15);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(20);
     private static final int DEPOSIT_MONTHS = 2;
     private static final long TOLD_EVERY = 256L << 20;
 
@@ -34,10 +36,28 @@ final class ServerActs {
         this.say = say;
     }
 
-    List<ServerSnapshot> servers() {
+    /// All that are not closed. This program's start has taken each one over by then, unless that
+    /// takes long: it is told as starting until then, though it may run.
+    List<ServerSnapshot> servers() throws InterruptedException {
+        var _ =
+                Waiting.on(
+                        cloud.tenant().servers(),
+                        servers ->
+                                servers.stream().allMatch(it -> isSettled(it.state()))
+                                        ? Optional.of(servers)
+                                        : Optional.empty(),
+                        TAKE_OVER);
+        return open();
+    }
+
+    private List<ServerSnapshot> open() {
         return cloud.tenant().servers().get().stream()
                 .filter(server -> !(server.state() instanceof ServerState.Closed))
                 .toList();
+    }
+
+    Servers all() {
+        return cloud.tenant();
     }
 
     void stop(String name) throws UserError, InterruptedException {
@@ -47,7 +67,7 @@ final class ServerActs {
     void start(String name) throws UserError, InterruptedException {
         var server = settled(named(name).id());
         if (server.state() instanceof ServerState.Running(var ssh)) {
-            say.accept(name + " runs: " + ssh.command());
+            say.accept(name + " runs: " + SshWords.of(cloud.tenant(), server, ssh));
             return;
         }
         start(server);
@@ -196,7 +216,7 @@ final class ServerActs {
 
     private ServerSnapshot running(ServerSnapshot server) throws UserError {
         if (server.state() instanceof ServerState.Running(var ssh)) {
-            say.accept(server.spec().name() + " runs: " + ssh.command());
+            say.accept(server.spec().name() + " runs: " + SshWords.of(cloud.tenant(), server, ssh));
             return server;
         }
         throw new UserError(
@@ -208,18 +228,18 @@ final class ServerActs {
     /// The server when nothing is under way with it; a start of this program resumes what an
     /// earlier one left.
     private ServerSnapshot settled(ServerId id) throws UserError, InterruptedException {
-        return await(
-                id,
-                state ->
-                        switch (state) {
-                            case ServerState.Launching _, ServerState.Closing _ -> false;
-                            case ServerState.Running _,
-                                    ServerState.Stopped _,
-                                    ServerState.Failed _,
-                                    ServerState.Closed _ ->
-                                    true;
-                        },
-                "settle");
+        return await(id, ServerActs::isSettled, "settle");
+    }
+
+    private static boolean isSettled(ServerState state) {
+        return switch (state) {
+            case ServerState.Launching _, ServerState.Closing _ -> false;
+            case ServerState.Running _,
+                    ServerState.Stopped _,
+                    ServerState.Failed _,
+                    ServerState.Closed _ ->
+                    true;
+        };
     }
 
     private ServerSnapshot await(ServerId id, Predicate<ServerState> until, String act)
@@ -240,7 +260,7 @@ final class ServerActs {
 
     /// The one server of this name that is not closed.
     private ServerSnapshot named(String name) throws UserError {
-        var found = servers().stream().filter(it -> it.spec().name().equals(name)).toList();
+        var found = open().stream().filter(it -> it.spec().name().equals(name)).toList();
         if (found.size() == 1) {
             return found.getFirst();
         }

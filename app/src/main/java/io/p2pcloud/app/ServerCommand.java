@@ -60,7 +60,8 @@ final class ServerCommand {
                     if (servers.isEmpty() && !json) {
                         say("There is no server: p2pcloud quickstart --keep makes one.");
                     }
-                    var report = new ServerReport(this::say, json, InstantSource.system());
+                    var report =
+                            new ServerReport(acts.all(), this::say, json, InstantSource.system());
                     report.tell(servers);
                 });
     }
@@ -183,7 +184,7 @@ final class ServerCommand {
             throws UserError, InterruptedException {
         return with(
                 json ? _ -> {} : this::say,
-                acts -> running(acts.restore(file, Optional.ofNullable(name)), json));
+                acts -> running(acts, acts.restore(file, Optional.ofNullable(name)), json));
     }
 
     /// Asks for the server's name; no answer is a no.
@@ -202,11 +203,11 @@ final class ServerCommand {
         }
     }
 
-    private void running(ServerSnapshot server, boolean json) {
+    private void running(ServerActs acts, ServerSnapshot server, boolean json) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("server", server.spec().name());
         if (server.state() instanceof ServerState.Running(var ssh)) {
-            fields.put("ssh", ssh.command());
+            fields.put("ssh", SshWords.of(acts.all(), server, ssh));
             fields.put("hostKey", ssh.hostKey());
         }
         told(fields, json);

@@ -4,6 +4,7 @@ import io.p2pcloud.common.Json;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
+import io.p2pcloud.tenant.Servers;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -14,19 +15,21 @@ import java.util.function.Consumer;
 
 /// Tells of each server whenever its state is another one than was told last.
 final class ServerReport {
+    private final Servers servers;
     private final Consumer<String> say;
     private final boolean json;
     private final InstantSource clock;
     private final Map<ServerId, Map<String, Object>> told = new HashMap<>();
 
-    ServerReport(Consumer<String> say, boolean json, InstantSource clock) {
+    ServerReport(Servers servers, Consumer<String> say, boolean json, InstantSource clock) {
+        this.servers = servers;
         this.say = say;
         this.json = json;
         this.clock = clock;
     }
 
-    synchronized void tell(List<ServerSnapshot> servers) {
-        for (var server : servers.reversed()) {
+    synchronized void tell(List<ServerSnapshot> newest) {
+        for (var server : newest.reversed()) {
             var now = fields(server);
             if (!now.equals(told.put(server.id(), now))) {
                 say.accept(json ? line(now) : words(server));
@@ -46,7 +49,10 @@ final class ServerReport {
                 switch (server.state()) {
                     case ServerState.Launching _ -> "starting";
                     case ServerState.Running(var ssh) ->
-                            "running, boot " + server.boot() + ": " + ssh.command();
+                            "running, boot "
+                                    + server.boot()
+                                    + ": "
+                                    + SshWords.of(servers, server, ssh);
                     case ServerState.Stopped _ -> "stopped by you; it stays off";
                     case ServerState.Failed(var failure) -> "not running: " + failure.sentence();
                     case ServerState.Closing _ -> "closing";
@@ -59,7 +65,7 @@ final class ServerReport {
                         words);
     }
 
-    private static Map<String, Object> fields(ServerSnapshot server) {
+    private Map<String, Object> fields(ServerSnapshot server) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("server", server.spec().name());
         switch (server.state()) {
@@ -67,7 +73,7 @@ final class ServerReport {
             case ServerState.Running(var ssh) -> {
                 fields.put("state", "running");
                 fields.put("boot", server.boot());
-                fields.put("ssh", ssh.command());
+                fields.put("ssh", SshWords.of(servers, server, ssh));
                 fields.put("hostKey", ssh.hostKey());
             }
             case ServerState.Stopped _ -> fields.put("state", "stopped");
