@@ -171,7 +171,7 @@ final class StandardCase implements AutoCloseable {
         return new LaunchWorkflow(
                 market,
                 tenant,
-                identity(tenant, Role.TENANT),
+                new ProviderCalls(market, identity(tenant, Role.TENANT), clock),
                 new Buying(market, tenant),
                 secrets,
                 new Rebuilding(market, tenant),
