@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/// Holds each account to a number of calls, and all accounts together to another one, because an
-/// account costs nothing. A request that is to be answered once must be whole within some seconds.
+/// Holds each account to a number of calls, begun lately and open at a time over all its
+/// connections, and all accounts together to other ones, because an account costs nothing. A
+/// request that is to be answered once must be whole within some seconds.
 final class CallLimits implements ServerInterceptor {
     private static final int MAX_ACCOUNTS = 10_000;
 

@@ -27,6 +27,8 @@ public final class ProviderEndpoint implements AutoCloseable {
 
     private static final int MAX_METADATA_BYTES = 8 << 10;
     private static final int MAX_CALLS_PER_CONNECTION = 32;
+    private static final int OPEN_EACH = 32;
+    private static final int OPEN_ALL = 512;
     private static final CallLimits.Allowance EACH_ACCOUNT = new CallLimits.Allowance(40, 2);
     private static final CallLimits.Allowance ALL_ACCOUNTS = new CallLimits.Allowance(400, 50);
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
@@ -82,8 +84,9 @@ public final class ProviderEndpoint implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("late requests").factory());
         var limits = new CallLimits(EACH_ACCOUNT, ALL_ACCOUNTS, REQUEST, System::nanoTime, timer);
+        var open = new OpenCalls(OPEN_EACH, OPEN_ALL);
         for (var service : services) {
-            builder.addService(ServerInterceptors.interceptForward(service, caller, limits));
+            builder.addService(ServerInterceptors.interceptForward(service, caller, limits, open));
         }
         try {
             return new ProviderEndpoint(builder.build().start(), timer);

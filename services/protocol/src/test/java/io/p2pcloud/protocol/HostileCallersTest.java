@@ -16,12 +16,16 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.netty.shaded.io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.grpc.stub.BlockingClientCall;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.protocol.NodeBinding.Role;
 import io.p2pcloud.protocol.v1.GetStatusRequest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
 import io.p2pcloud.protocol.v1.LeaseServiceGrpc;
+import io.p2pcloud.protocol.v1.ReadConsoleRequest;
+import io.p2pcloud.protocol.v1.ReadConsoleResponse;
 import io.p2pcloud.protocol.v1.SubmitManifestRequest;
 import io.p2pcloud.wallet.SigningKey;
 import java.io.IOException;
@@ -31,7 +35,9 @@ import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -50,6 +56,7 @@ class HostileCallersTest {
 
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger served = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
     private ProviderEndpoint endpoint;
 
     @BeforeEach
@@ -110,6 +117,32 @@ class HostileCallersTest {
     }
 
     @Test
+    void letsNobodyHoldMoreCallsOpenThanHisShareHoweverManyConnectionsHeMakes() throws Exception {
+        var identity = identity(Role.TENANT);
+        var first = channel(identity);
+        var second = channel(identity);
+        var quiet = channel(identity(Role.TENANT));
+        try {
+            var held = new ArrayList<BlockingClientCall<?, ReadConsoleResponse>>();
+            for (int i = 0; i < 16; i++) {
+                held.add(openConsole(first));
+                held.add(openConsole(second));
+            }
+            assertThatThrownBy(() -> openConsole(second))
+                    .isInstanceOf(StatusException.class)
+                    .hasMessageContaining("too many calls are open");
+            assertThat(answer(quiet)).isEqualTo(Status.Code.OK);
+            held.getFirst().cancel("enough", null);
+            released.await();
+            assertThat(openConsole(second)).isNotNull();
+        } finally {
+            first.shutdownNow();
+            second.shutdownNow();
+            quiet.shutdownNow();
+        }
+    }
+
+    @Test
     void knowsNoOtherVersionOfTheProtocol() throws Exception {
         var channel = channel(identity(Role.TENANT));
         try {
@@ -144,6 +177,13 @@ class HostileCallersTest {
             socket.setSoTimeout(60_000);
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
+    }
+
+    private BlockingClientCall<?, ReadConsoleResponse> openConsole(ManagedChannel channel)
+            throws Exception {
+        var call = stub(channel).readConsole(ReadConsoleRequest.getDefaultInstance());
+        assertThat(call.read()).isNotNull();
+        return call;
     }
 
     private Status.Code answer(ManagedChannel channel) {
@@ -203,6 +243,14 @@ class HostileCallersTest {
             served.incrementAndGet();
             responses.onNext(GetStatusResponse.getDefaultInstance());
             responses.onCompleted();
+        }
+
+        /// Never ends by itself.
+        @Override
+        public void readConsole(
+                ReadConsoleRequest request, StreamObserver<ReadConsoleResponse> responses) {
+            ((ServerCallStreamObserver<?>) responses).setOnCancelHandler(released::countDown);
+            responses.onNext(ReadConsoleResponse.getDefaultInstance());
         }
     }
 }

@@ -25,11 +25,6 @@ final class DiskDesk {
         this.starter = starter;
     }
 
-    /// Where what is read goes; may block while the tenant is slow.
-    interface Outlet {
-        void send(ReadDiskResponse response) throws IOException, InterruptedException;
-    }
-
     /// What a tenant sends.
     interface Inlet {
         /// @throws IOException when he hung up or fell silent
@@ -37,7 +32,7 @@ final class DiskDesk {
     }
 
     /// @throws Refusal when the machine runs, was started meanwhile, or has no disk
-    void read(Address caller, LeaseId id, Outlet outlet)
+    void read(Address caller, LeaseId id, TenantOutlet<ReadDiskResponse> outlet)
             throws Refusal, IOException, InterruptedException {
         var hosted = access.open(Act.READ_DISK, caller, id);
         int boot = hosted.state().boot();

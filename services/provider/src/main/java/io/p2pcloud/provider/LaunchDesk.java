@@ -5,13 +5,9 @@ import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.launcher.hypervisor.Guest;
 import io.p2pcloud.market.Activation;
+import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
-import io.p2pcloud.protocol.v1.Activated;
-import io.p2pcloud.protocol.v1.Booted;
-import io.p2pcloud.protocol.v1.Evidence;
 import io.p2pcloud.protocol.v1.Hello;
-import io.p2pcloud.protocol.v1.LaunchResponse;
-import io.p2pcloud.protocol.v1.Phase;
 import io.p2pcloud.protocol.v1.RefusalReason;
 import io.p2pcloud.protocol.v1.Release;
 import io.p2pcloud.provider.LeaseAccess.Act;
@@ -21,7 +17,6 @@ import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.release.Secp256k1Key;
 import io.p2pcloud.wallet.Signature;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -40,6 +35,7 @@ final class LaunchDesk {
     private final GuestStarter starter;
     private final HostSettings settings;
     private final InstantSource clock;
+    private final LaunchLimits limits;
 
     LaunchDesk(
             Marketplace market,
@@ -54,22 +50,39 @@ final class LaunchDesk {
         this.starter = starter;
         this.settings = settings;
         this.clock = clock;
+        limits = new LaunchLimits(clock);
     }
 
     /// Runs a launch to its end; the case's lock is held by the caller.
     ///
-    /// @throws Refusal when the machine does not start; the guest is gone then
-    /// @throws IOException when the tenant hung up before the activation; the guest is gone then
+    /// @throws Refusal when the machine does not start, or the tenant hung up before the
+    ///   activation; the guest is gone then
     void run(HostedCase hosted, Hello hello, TenantLine tenant)
             throws Refusal, IOException, InterruptedException {
-        var boot = checkedBoot(hosted, hello);
-        var launchKey = launchKey(hosted, hello);
-        tenant.send(phase("starting the machine"));
-        var guest = starter.start(hosted, boot.boot(), launchKey, GivenSize.of(hello));
+        var greeting =
+                new GuestLine.Hello(
+                        checkedBoot(hosted, hello),
+                        hosted.lease().version(),
+                        word(hello.getNonce()),
+                        launchKey(hosted, hello));
+        try (var unpaid = limits.begin(hosted.lease().id(), hosted.lease().tenant())) {
+            run(hosted, greeting, GivenSize.of(hello), unpaid, tenant);
+        }
+    }
+
+    private void run(
+            HostedCase hosted,
+            GuestLine.Hello greeting,
+            GivenSize size,
+            LaunchLimits.Unpaid unpaid,
+            TenantLine tenant)
+            throws Refusal, IOException, InterruptedException {
+        tenant.send(LaunchAnswers.phase("starting the machine"));
+        var guest = starter.start(hosted, greeting.boot().boot(), greeting.launchKey(), size);
         hosted.starting(guest);
         boolean booted = false;
         try (var exchange = new KeyExchange(guest.open(starter.keyChannel()))) {
-            relay(hosted, hello, boot, launchKey, exchange, guest, tenant);
+            relay(hosted, greeting, unpaid, exchange, guest, tenant);
             booted = true;
         } catch (IOException e) {
             throw new Refusal(
@@ -84,37 +97,37 @@ final class LaunchDesk {
 
     private void relay(
             HostedCase hosted,
-            Hello hello,
-            LeaseBoot boot,
-            Secp256k1Key launchKey,
+            GuestLine.Hello greeting,
+            LaunchLimits.Unpaid unpaid,
             KeyExchange exchange,
             Guest guest,
             TenantLine tenant)
             throws Refusal, IOException, InterruptedException {
-        var nonce = word(hello.getNonce());
-        var line = new GuestLine.Hello(boot, hosted.lease().version(), nonce, launchKey);
-        var evidence = given(exchange.hello(line, EVIDENCE));
-        tenant.send(evidence(evidence, settings.folder()));
+        var boot = greeting.boot();
+        var evidence = given(exchange.hello(greeting, EVIDENCE));
+        tenant.send(LaunchAnswers.evidence(evidence, settings.folder()));
 
         var release = nextRelease(tenant);
         // The machine was started on the chain's mere word.
         var _ = access.open(Act.RELEASE, hosted.lease().tenant(), hosted.lease().id());
         var activation = activation(hosted, boot, evidence, release);
+        unpaid.paid();
         hosted.journal("activate", hosted.state().withGuestKey(activation.guestKey()));
-        tenant.send(phase("writing the activation on chain"));
+        tenant.send(LaunchAnswers.phase("writing the activation on chain"));
         var sealed = sealed(release);
         // The signature in hand is what the guest's work is paid by; a block need not be waited
         // for.
         GuestLine.Booted booted;
         try (var written = Beside.start("activate", () -> acts.activate(activation))) {
             booted = given(exchange.release(sealed, BOOTED));
-            tenant.send(activated(written.join()));
+            tenant.send(LaunchAnswers.activated(written.join()));
         }
         var life = new LifeLine(boot, activation.guestKey(), guest.open(starter.lifeChannel()));
         hosted.running(guest, life);
         hosted.confirmedAt(clock.instant());
         hosted.journal("running", hosted.state().hasBooted());
-        tenant.send(booted(booted, hosted.state().sshPort()));
+        tenant.send(
+                LaunchAnswers.booted(booted, settings.advertisedHost(), hosted.state().sshPort()));
     }
 
     private LeaseBoot checkedBoot(HostedCase hosted, Hello hello) throws Refusal {
@@ -126,6 +139,11 @@ final class LaunchDesk {
         if (!hosted.lease().state().isOpen()) {
             throw new Refusal(
                     RefusalReason.REFUSAL_REASON_LEASE_CLOSED, "This lease is over on chain.");
+        }
+        if (hosted.lease().state() instanceof LeaseState.Paused) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_UNPAID,
+                    "The escrow of this lease is below its floor: top it up first.");
         }
         if (hosted.guest() != null) {
             throw new Refusal(
@@ -176,13 +194,18 @@ final class LaunchDesk {
                 "The activation is not signed by the lease's launch key for this boot and guest.");
     }
 
-    private static Release nextRelease(TenantLine tenant)
-            throws IOException, InterruptedException, Refusal {
-        var request = tenant.next(RELEASE);
-        if (!request.hasRelease()) {
-            throw new Refusal(RefusalReason.REFUSAL_REASON_BAD_REQUEST, "Expected the release.");
+    private static Release nextRelease(TenantLine tenant) throws InterruptedException, Refusal {
+        try {
+            var request = tenant.next(RELEASE);
+            if (request.hasRelease()) {
+                return request.getRelease();
+            }
+        } catch (IOException e) {
+            throw new Refusal(
+                    RefusalReason.REFUSAL_REASON_BAD_REQUEST,
+                    "No release came for the machine: " + e.getMessage() + ".");
         }
-        return request.getRelease();
+        throw new Refusal(RefusalReason.REFUSAL_REASON_BAD_REQUEST, "Expected the release.");
     }
 
     private static GuestLine.Release sealed(Release release) throws Refusal {
@@ -211,43 +234,6 @@ final class LaunchDesk {
         };
     }
 
-    private LaunchResponse booted(GuestLine.Booted booted, int sshPort) {
-        return LaunchResponse.newBuilder()
-                .setBooted(
-                        Booted.newBuilder()
-                                .setVolumeId(bytes(booted.volume().toArray()))
-                                .setGeneration(booted.generation())
-                                .setFormatted(booted.formatted())
-                                .setGuestSignature(bytes(booted.signature().toDer().toArray()))
-                                .setSshHost(settings.advertisedHost())
-                                .setSshPort(sshPort))
-                .build();
-    }
-
-    private static LaunchResponse activated(Bytes32 transaction) {
-        return LaunchResponse.newBuilder()
-                .setActivated(
-                        Activated.newBuilder().setTransactionHash(bytes(transaction.toArray())))
-                .build();
-    }
-
-    private static LaunchResponse evidence(GuestLine.Evidence evidence, Path folder) {
-        var certificates =
-                evidence.report().size() == 0 ? new byte[0] : ChipCertificates.in(folder).toArray();
-        return LaunchResponse.newBuilder()
-                .setEvidence(
-                        Evidence.newBuilder()
-                                .setAgeRecipient(evidence.recipient().text())
-                                .setGuestPublicKey(bytes(evidence.guestKey().value().toArray()))
-                                .setReport(bytes(evidence.report().toArray()))
-                                .setCertificates(bytes(certificates)))
-                .build();
-    }
-
-    private static LaunchResponse phase(String words) {
-        return LaunchResponse.newBuilder().setPhase(Phase.newBuilder().setWords(words)).build();
-    }
-
     private static Bytes32 word(ByteString field) throws Refusal {
         return checked(field, Bytes32::of);
     }
@@ -260,9 +246,5 @@ final class LaunchDesk {
                     RefusalReason.REFUSAL_REASON_BAD_REQUEST,
                     "A field of the request is malformed: " + e.getMessage());
         }
-    }
-
-    private static ByteString bytes(byte[] value) {
-        return ByteString.copyFrom(value);
     }
 }

@@ -1,8 +1,6 @@
 package io.p2pcloud.provider;
 
 import com.google.protobuf.ByteString;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
@@ -140,9 +138,12 @@ final class LeaseDesk {
         }
     }
 
-    void console(LeaseId id, long offset, StreamObserver<ReadConsoleResponse> responses)
-            throws Refusal, IOException {
-        var hosted = access.open(Act.CONSOLE, Caller.account(), id);
+    /// The console as it was recorded, and what follows until the machine ends.
+    ///
+    /// @throws IOException when the tenant hung up, or does not read
+    void console(Address caller, LeaseId id, long offset, TenantOutlet<ReadConsoleResponse> outlet)
+            throws Refusal, IOException, InterruptedException {
+        var hosted = access.open(Act.CONSOLE, caller, id);
         var guest = hosted.guest();
         if (guest == null) {
             throw new Refusal(
@@ -150,20 +151,17 @@ final class LeaseDesk {
                     "The machine is not running, so it has no console.");
         }
         try (var console = new ConsoleTail(guest.serialLog(), offset)) {
-            while (!((ServerCallStreamObserver<?>) responses).isCancelled()) {
+            while (true) {
                 var data = console.next(hosted.guest() != null);
                 if (data.size() == 0 && hosted.guest() == null) {
-                    break;
+                    return;
                 }
-                responses.onNext(
+                outlet.send(
                         ReadConsoleResponse.newBuilder()
                                 .setData(ByteString.copyFrom(data.toArray()))
                                 .setNextOffset(console.offset())
                                 .build());
             }
-            responses.onCompleted();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -80,6 +80,8 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
                     } catch (IOException | ChainException e) {
                         LOG.log(System.Logger.Level.INFO, "a launch ended early", e);
                         line.fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+                    } catch (IllegalArgumentException e) {
+                        line.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
                     } catch (InterruptedException e) {
                         line.fail(Status.CANCELLED);
                         Thread.currentThread().interrupt();
@@ -115,19 +117,19 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
     @Override
     public void readConsole(
             ReadConsoleRequest request, StreamObserver<ReadConsoleResponse> responses) {
-        try {
-            desk.console(lease(request.getLeaseId()), request.getOffset(), responses);
-        } catch (Refusal e) {
-            responses.onError(status(e));
-        } catch (IOException | IllegalArgumentException | ChainException e) {
-            responses.onError(
-                    Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
-        }
+        var outlet = new TenantOutlet<>((ServerCallStreamObserver<ReadConsoleResponse>) responses);
+        var account = Caller.account();
+        stream(
+                responses,
+                () -> {
+                    desk.console(account, lease(request.getLeaseId()), request.getOffset(), outlet);
+                    responses.onCompleted();
+                });
     }
 
     @Override
     public void readDisk(ReadDiskRequest request, StreamObserver<ReadDiskResponse> responses) {
-        var outlet = new DiskOutlet((ServerCallStreamObserver<ReadDiskResponse>) responses);
+        var outlet = new TenantOutlet<>((ServerCallStreamObserver<ReadDiskResponse>) responses);
         var account = Caller.account();
         stream(
                 responses,
@@ -170,12 +172,12 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
     /// In a thread of its own, because gRPC tells of a call only what its methods do not hold up.
     private static void stream(StreamObserver<?> responses, Streaming work) {
         Thread.ofVirtual()
-                .name("disk")
+                .name("stream")
                 .start(() -> {
                     try {
                         failing(responses, work);
                     } catch (RuntimeException e) {
-                        LOG.log(System.Logger.Level.INFO, "a copy of a disk ended early", e);
+                        LOG.log(System.Logger.Level.INFO, "a stream ended early", e);
                     }
                 });
     }

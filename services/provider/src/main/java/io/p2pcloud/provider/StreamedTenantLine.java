@@ -65,7 +65,9 @@ final class StreamedTenantLine implements TenantLine, StreamObserver<LaunchReque
     @Override
     public void onNext(LaunchRequest request) {
         if (requests.size() >= MAX_WAITING || !requests.offer(Optional.of(request))) {
-            fail(Status.RESOURCE_EXHAUSTED);
+            fail(
+                    Status.RESOURCE_EXHAUSTED.withDescription(
+                            "a launch has two messages; no more are taken"));
             hungUp();
         }
     }

@@ -104,12 +104,16 @@ final class BootRun {
     }
 
     /// Notes, before a key leaves, which machine is given it.
-    private static void judged(ServerCase server, ReleaseGrant grant, LaunchProgress progress) {
+    private void judged(ServerCase server, ReleaseGrant grant, LaunchProgress progress) {
+        var record = server.record();
+        var giving = record.confidence().giving(clock.instant());
         switch (grant) {
-            case ReleaseGrant.Unattested _ ->
-                    progress.words(
-                            LaunchPhase.PROOF,
-                            "not attested: the provider can obtain everything on this machine");
+            case ReleaseGrant.Unattested _ -> {
+                server.journal("releasing", record.with(giving));
+                progress.words(
+                        LaunchPhase.PROOF,
+                        "not attested: the provider can obtain everything on this machine");
+            }
             case ReleaseGrant.Attested attested -> {
                 var proof = attested.proof();
                 boolean doubts = !proof.acceptedDoubts().isEmpty();
@@ -119,16 +123,14 @@ final class BootRun {
                                 : doubts
                                         ? AttestationMark.ATTESTED_WITH_DOUBTS
                                         : AttestationMark.ATTESTED;
-                var record = server.record();
                 server.journal(
                         "releasing",
                         record.with(
-                                record.confidence()
-                                        .releasing(
-                                                record.boot(),
-                                                proof.report().chipId(),
-                                                attested.guest().guestKey().address(),
-                                                mark)));
+                                giving.releasing(
+                                        record.boot(),
+                                        proof.report().chipId(),
+                                        attested.guest().guestKey().address(),
+                                        mark)));
                 progress.words(
                         LaunchPhase.PROOF,
                         doubts

@@ -94,6 +94,7 @@ final class Guardian {
                     PROVIDER_REFUSED,
                     GUEST_FAILED,
                     SHELL_TIMEOUT,
+                    RELEASE_LIMIT,
                     INTERRUPTED ->
                     true;
             case NO_OFFER,

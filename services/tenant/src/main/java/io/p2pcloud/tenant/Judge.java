@@ -20,6 +20,7 @@ import io.p2pcloud.tenant.LaunchFailure.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -75,6 +76,17 @@ final class Judge {
                     Reason.EVIDENCE_REFUSED,
                     "The lease is for a %s machine and you ordered a %s one."
                                     .formatted(lease.tier(), server.spec().unit().tier())
+                            + NO_KEY);
+        }
+        var full = server.confidence().releases().fullUntil(clock.instant());
+        if (full.isPresent()) {
+            throw new LaunchException(
+                    Reason.RELEASE_LIMIT,
+                    "The key of this server left %d times within %d minutes: a host that ends a machine again and again is given no more. The next start can be at %s."
+                                    .formatted(
+                                            Releases.MOST,
+                                            Releases.WITHIN.toMinutes(),
+                                            full.get().truncatedTo(ChronoUnit.SECONDS))
                             + NO_KEY);
         }
         if (lease.tier() == Tier.CONFIDENTIAL && server.confidence().mayRun()) {

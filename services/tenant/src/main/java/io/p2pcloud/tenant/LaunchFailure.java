@@ -23,6 +23,8 @@ public record LaunchFailure(LaunchPhase phase, Reason reason, String sentence, S
         EVIDENCE_DOUBTS,
         /// Nothing could prove the machine: the bundle has no firmware that was measured.
         NO_MEASUREMENT,
+        /// The key left too often lately.
+        RELEASE_LIMIT,
         /// An earlier machine that holds the key may still run.
         EARLIER_BOOT_OPEN,
         GUEST_FAILED,

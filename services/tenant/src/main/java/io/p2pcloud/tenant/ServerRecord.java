@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param formatted whether the volume holds a file system: the guest said so, or it was restored
 /// @param sshHost null before the first boot
 /// @param backup the file from which the disk is made; null where a guest formats it
-/// @param trusted null for STANDARD, and before a CONFIDENTIAL server's first proof
+/// @param trusted null before the key left for the first time, or a proof was in doubt
 /// @param machine null where nothing was rebuilt or resized yet
 record ServerRecord(
         String id,

@@ -74,7 +74,9 @@ final class ConfidentialCase implements AutoCloseable, Attestor, LeaseSource {
     Duration listAge = Duration.ofDays(3);
     Tier leased = Tier.CONFIDENTIAL;
 
-    private final InstantSource clock = InstantSource.fixed(NOW);
+    Instant now = NOW;
+
+    private final InstantSource clock = () -> now;
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final ServerCase server;

@@ -93,7 +93,8 @@ class ServerSpecTest {
                                                 AttestationMark.ATTESTED_WITH_DOUBTS)
                                         .doubting(Set.of(Reason.CHIP_STANDING))
                                         .acceptingDoubts(Samples.NOW)
-                                        .saidGoodbye(Samples.NOW))
+                                        .saidGoodbye(Samples.NOW)
+                                        .giving(Samples.NOW))
                         .failed(failure);
         var read = Json.mapper().readValue(Json.write(record), ServerRecord.class);
         assertThat(read).isEqualTo(record);
