@@ -58,11 +58,29 @@ final class ServerReport {
                     case ServerState.Closing _ -> "closing";
                     case ServerState.Closed _ -> "closed";
                 };
-        return "%s %s: %s"
+        return "%s %s: %s%s"
                 .formatted(
                         clock.instant().truncatedTo(ChronoUnit.SECONDS),
                         server.spec().name(),
-                        words);
+                        words,
+                        next(server));
+    }
+
+    /// What the next start brings.
+    private static String next(ServerSnapshot server) {
+        var upkeep = server.upkeep();
+        var size = upkeep.size();
+        var resize =
+                upkeep.resized()
+                        ? "; %d vCPU and %d MiB of memory from the next start on"
+                                .formatted(size.vcpu(), size.memoryMib())
+                        : "";
+        return resize
+                + upkeep.update()
+                        .map(kernel ->
+                                "; update ready (Linux %s): takes effect at the next start"
+                                        .formatted(kernel))
+                        .orElse("");
     }
 
     private Map<String, Object> fields(ServerSnapshot server) {
@@ -85,6 +103,11 @@ final class ServerReport {
             case ServerState.Closing _ -> fields.put("state", "closing");
             case ServerState.Closed _ -> fields.put("state", "closed");
         }
+        if (server.upkeep().resized()) {
+            fields.put("nextVcpu", server.upkeep().size().vcpu());
+            fields.put("nextMemoryMib", server.upkeep().size().memoryMib());
+        }
+        server.upkeep().update().ifPresent(kernel -> fields.put("update", kernel));
         return fields;
     }
 }

@@ -1,5 +1,7 @@
 package io.p2pcloud.guest;
 
+import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.common.Transcript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +63,28 @@ public record BootBundle(
 
     public Optional<Image> image(String id) {
         return images.stream().filter(image -> image.id().equals(id)).findFirst();
+    }
+
+    /// The image that a disk lies over: one of this bundle's, or of one that was built before and
+    /// is kept beside it.
+    ///
+    /// @throws IOException with one sentence for the user when it is there and damaged
+    public Optional<Image> image(String id, Bytes32 rootHash) throws IOException {
+        var own = image(id).filter(image -> image.base().rootHash().equals(rootHash));
+        return own.isPresent() ? own : OlderBundles.image(this, id, rootHash);
+    }
+
+    /// What every machine of this bundle starts with, whatever its image: names kernel, initramfs,
+    /// modules, command line and firmware.
+    public Bytes32 system() {
+        var names =
+                Transcript.of("p2pcloud-bundle/v1")
+                        .word(kernel.sha256())
+                        .word(initramfs.sha256())
+                        .word(modules.rootHash())
+                        .text(COMMAND_LINE);
+        firmware.ifPresent(file -> names.word(file.sha256()));
+        return names.sha256();
     }
 
     /// The kernel's command line for a machine of this image.

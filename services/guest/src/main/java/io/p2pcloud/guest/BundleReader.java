@@ -62,6 +62,26 @@ final class BundleReader {
         }
     }
 
+    /// The image of exactly this root hash, if the bundle in the folder has it; the rest of that
+    /// bundle is not looked at.
+    static Optional<Image> image(Path folder, String id, Bytes32 rootHash) throws IOException {
+        var checked = CheckedFiles.in(folder);
+        var reader = new BundleReader(folder, checked);
+        try {
+            for (var each : Json.parse(Files.readAllBytes(folder.resolve(INDEX))).path("images")) {
+                if (text(each, "id").equals(id)
+                        && text(each, "rootHash").equals(rootHash.toHex())) {
+                    var image = new Image(id, text(each, "title"), reader.verity(each));
+                    checked.save();
+                    return Optional.of(image);
+                }
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no bundle that this program can read
+        }
+    }
+
     private BootBundle bundle(JsonNode index) throws IOException {
         if (number(index, "format") != FORMAT) {
             throw new IllegalArgumentException("its format is not " + FORMAT);

@@ -1,6 +1,7 @@
 package io.p2pcloud.provider;
 
 import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.guest.GuestDisk;
 import io.p2pcloud.guest.Image;
 import io.p2pcloud.launcher.domain.BootFiles;
@@ -54,14 +55,18 @@ final class GuestStarter {
     /// The image that a manifest asks for, if this host has exactly that one.
     Image image(Manifest manifest) throws Refusal, IOException {
         return supply.bundle()
-                .image(manifest.imageId())
-                .filter(image -> image.base().rootHash().equals(manifest.imageRootHash()))
+                .image(manifest.imageId(), manifest.imageRootHash())
                 .orElseThrow(() ->
                         new Refusal(
                                 RefusalReason.REFUSAL_REASON_UNKNOWN_IMAGE,
                                 "This provider does not have the image "
                                         + manifest.imageId()
                                         + " in the version that you ask for."));
+    }
+
+    /// Names the boot bundle that guests are started from.
+    Bytes32 bundle() throws IOException {
+        return supply.bundle().system();
     }
 
     /// Reserves the disk and starts the machine for its next boot.

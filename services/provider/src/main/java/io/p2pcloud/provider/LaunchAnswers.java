@@ -34,7 +34,8 @@ final class LaunchAnswers {
                 .build();
     }
 
-    static LaunchResponse evidence(GuestLine.Evidence evidence, Path folder) {
+    /// @param bundle names what the machine was started from
+    static LaunchResponse evidence(GuestLine.Evidence evidence, Path folder, Bytes32 bundle) {
         var certificates =
                 evidence.report().size() == 0 ? new byte[0] : ChipCertificates.in(folder).toArray();
         return LaunchResponse.newBuilder()
@@ -43,7 +44,8 @@ final class LaunchAnswers {
                                 .setAgeRecipient(evidence.recipient().text())
                                 .setGuestPublicKey(bytes(evidence.guestKey().value().toArray()))
                                 .setReport(bytes(evidence.report().toArray()))
-                                .setCertificates(bytes(certificates)))
+                                .setCertificates(bytes(certificates))
+                                .setBundle(bytes(bundle.toArray())))
                 .build();
     }
 

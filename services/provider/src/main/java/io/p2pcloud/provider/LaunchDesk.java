@@ -105,7 +105,7 @@ final class LaunchDesk {
             throws Refusal, IOException, InterruptedException {
         var boot = greeting.boot();
         var evidence = given(exchange.hello(greeting, EVIDENCE));
-        tenant.send(LaunchAnswers.evidence(evidence, settings.folder()));
+        tenant.send(LaunchAnswers.evidence(evidence, settings.folder(), starter.bundle()));
 
         var release = nextRelease(tenant);
         // The machine was started on the chain's mere word.

@@ -80,6 +80,13 @@ final class Boot {
         }
     }
 
+    /// What the provider says that the machine was started from, hexadecimal; null where he does
+    /// not.
+    static @Nullable String bundle(Evidence evidence) {
+        var named = evidence.getBundle();
+        return named.size() == Bytes32.SIZE ? Bytes32.of(named.toByteArray()).toHex() : null;
+    }
+
     /// Seals the payload to the guest of the grant and signs both the release and the activation.
     Release release(
             ReleaseGrant grant,

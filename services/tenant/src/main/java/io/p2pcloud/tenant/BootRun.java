@@ -96,8 +96,9 @@ final class BootRun {
             progress.words(
                     LaunchPhase.UNLOCK,
                     booted.getFormatted() ? "disk formatted and open" : "disk open");
+            var opened = server.record().booted(booted.getSshHost(), booted.getSshPort());
             server.journal(
-                    "booted", server.record().booted(booted.getSshHost(), booted.getSshPort()));
+                    "booted", opened.with(opened.setup().startedFrom(Boot.bundle(evidence))));
         } finally {
             call.cancel("the launch is over", null);
         }

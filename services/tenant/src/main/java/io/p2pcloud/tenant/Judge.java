@@ -11,7 +11,9 @@ import io.p2pcloud.attestation.SnpReport;
 import io.p2pcloud.attestation.VerifiedEvidence;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Tier;
+import io.p2pcloud.guest.BootBundle;
 import io.p2pcloud.guest.ConfidentialBoot;
+import io.p2pcloud.guest.Image;
 import io.p2pcloud.market.Lease;
 import io.p2pcloud.release.GrantOutcome;
 import io.p2pcloud.release.GuestLine;
@@ -43,21 +45,34 @@ final class Judge {
         this.clock = clock;
     }
 
-    /// What a machine of this spec must prove to be.
+    /// What the machine of a new server of this spec must prove to be.
     ///
-    /// @param vcpu how many processors it has at least
     /// @return empty for STANDARD
     /// @throws IOException with a sentence for the user when nothing could be proven
-    static Optional<LaunchProfile> expected(BundleSource images, ServerSpec spec, int vcpu)
+    static Optional<LaunchProfile> expected(BundleSource images, ServerSpec spec)
             throws IOException {
         if (spec.unit().tier() == Tier.STANDARD) {
             return Optional.empty();
         }
-        var bundle = images.bundle();
-        var image =
-                bundle.image(spec.imageId())
-                        .orElseThrow(
-                                () -> new IOException("There is no image " + spec.imageId() + "."));
+        return profile(images.bundle(), images.image(spec.imageId()), spec.unit().vcpu());
+    }
+
+    /// What the next machine of a server must prove to be: over the image that its disk began with,
+    /// and with the processors that it is given.
+    ///
+    /// @return empty for STANDARD
+    /// @throws IOException as above
+    static Optional<LaunchProfile> expected(BundleSource images, ServerRecord server)
+            throws IOException {
+        if (server.spec().unit().tier() == Tier.STANDARD) {
+            return Optional.empty();
+        }
+        var image = images.image(server.spec().imageId(), server.rootHash());
+        return profile(images.bundle(), image, server.vcpu());
+    }
+
+    private static Optional<LaunchProfile> profile(BootBundle bundle, Image image, int vcpu)
+            throws IOException {
         var profile = ConfidentialBoot.profile(bundle, image, vcpu);
         if (profile.isEmpty()) {
             throw new IOException(
@@ -96,7 +111,7 @@ final class Judge {
                             .formatted(server.confidence().released()));
         }
         try {
-            return expected(images, server.spec(), server.vcpu());
+            return expected(images, server);
         } catch (IOException e) {
             throw new LaunchException(Reason.NO_MEASUREMENT, e.getMessage() + NO_KEY);
         }

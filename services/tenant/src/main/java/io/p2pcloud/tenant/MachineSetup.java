@@ -2,30 +2,40 @@ package io.p2pcloud.tenant;
 
 import org.jspecify.annotations.Nullable;
 
-/// What became of a server's machine since it was ordered: which life its disk lives, and how much
-/// of the lease it is given.
+/// What became of a server's machine since it was ordered: which life its disk lives, how much of
+/// the lease it is given, and from what it was started last.
 ///
 /// @param generation of the disk, from 1; raised by each rebuild
 /// @param wipe whether the disk of the generation before is still to be destroyed
 /// @param wanted the size from the next boot on; null for all that the lease holds
 /// @param given the size of the newest boot, likewise
+/// @param bundle names the boot bundle of the newest boot as the provider said, hexadecimal; null
+///   where that is not known
 record MachineSetup(
-        int generation, boolean wipe, @Nullable GuestSize wanted, @Nullable GuestSize given) {
-    static final MachineSetup FIRST = new MachineSetup(1, false, null, null);
+        int generation,
+        boolean wipe,
+        @Nullable GuestSize wanted,
+        @Nullable GuestSize given,
+        @Nullable String bundle) {
+    static final MachineSetup FIRST = new MachineSetup(1, false, null, null, null);
 
     MachineSetup rebuilt() {
-        return new MachineSetup(generation + 1, true, wanted, given);
+        return new MachineSetup(generation + 1, true, wanted, given, bundle);
     }
 
     MachineSetup wiped() {
-        return new MachineSetup(generation, false, wanted, given);
+        return new MachineSetup(generation, false, wanted, given, bundle);
     }
 
     MachineSetup resized(@Nullable GuestSize size) {
-        return new MachineSetup(generation, wipe, size, given);
+        return new MachineSetup(generation, wipe, size, given, bundle);
     }
 
     MachineSetup booting() {
-        return new MachineSetup(generation, wipe, wanted, wanted);
+        return new MachineSetup(generation, wipe, wanted, wanted, null);
+    }
+
+    MachineSetup startedFrom(@Nullable String named) {
+        return new MachineSetup(generation, wipe, wanted, given, named);
     }
 }

@@ -15,7 +15,7 @@ final class Rebuilds {
 
     /// @throws IOException with a sentence when the server cannot be rebuilt so
     void decide(ServerCase server, String imageId) throws IOException {
-        var rootHash = rootHash(imageId);
+        var rootHash = images.image(imageId).base().rootHash().toHex();
         server.decide(
                 "rebuilding",
                 record -> {
@@ -27,20 +27,8 @@ final class Rebuilds {
                     }
                     var next = record.rebuilt(imageId, rootHash, ServerCases.freshWord(random));
                     // No disk is destroyed for a machine that could never be given its key.
-                    var _ = Judge.expected(images, next.spec(), next.vcpu());
+                    var _ = Judge.expected(images, next);
                     return next;
                 });
-    }
-
-    /// Of an image of the catalogue, hexadecimal.
-    ///
-    /// @throws IOException with a sentence when there is no such image
-    String rootHash(String imageId) throws IOException {
-        return images.bundle()
-                .image(imageId)
-                .orElseThrow(() -> new IOException("There is no image " + imageId + "."))
-                .base()
-                .rootHash()
-                .toHex();
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One server: its journaled record, its launch and the newest reading of its lease. Whoever
@@ -21,6 +22,7 @@ final class ServerCase {
     final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final FlowId flow;
+    private final Supplier<NewestBundle> newest;
     private final Runnable changed;
     private volatile ServerRecord record;
     private volatile @Nullable LaunchProgress progress;
@@ -28,10 +30,17 @@ final class ServerCase {
     private volatile @Nullable ComputeUnit unit;
     private volatile @Nullable String trouble;
 
-    ServerCase(ServerRecord record, FlowId flow, Journal journal, Runnable changed) {
+    /// @param newest what this program starts machines from
+    ServerCase(
+            ServerRecord record,
+            FlowId flow,
+            Journal journal,
+            Supplier<NewestBundle> newest,
+            Runnable changed) {
         this.record = record;
         this.flow = flow;
         this.journal = journal;
+        this.newest = newest;
         this.changed = changed;
     }
 
@@ -166,7 +175,8 @@ final class ServerCase {
         var all = GuestSize.of(unit());
         return new Upkeep(
                 Objects.requireNonNullElse(setup.wanted(), all),
-                now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()));
+                now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()),
+                Optional.ofNullable(setup.bundle()).flatMap(newest.get()::updates));
     }
 
     private static LaunchSnapshot launchOf(ServerRecord record) {

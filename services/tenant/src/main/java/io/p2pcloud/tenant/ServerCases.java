@@ -22,6 +22,7 @@ final class ServerCases {
     private final InstantSource clock;
     private final Map<ServerId, ServerCase> cases = new ConcurrentHashMap<>();
     private final Signal<List<ServerSnapshot>> snapshots = new Signal<>(List.of());
+    private volatile NewestBundle newest = NewestBundle.UNKNOWN;
 
     ServerCases(Journal journal, Secrets secrets, InstantSource clock) {
         this.journal = journal;
@@ -32,6 +33,12 @@ final class ServerCases {
     /// All servers, newest first; also those that are over.
     Signal<List<ServerSnapshot>> snapshots() {
         return snapshots;
+    }
+
+    /// What machines are started from from now on.
+    void newest(NewestBundle bundle) {
+        newest = bundle;
+        publish();
     }
 
     List<ServerCase> all() {
@@ -50,7 +57,7 @@ final class ServerCases {
     List<ServerCase> read() {
         for (var flow : journal.unfinished(KIND)) {
             var record = flow.last().state(ServerRecord.class).found();
-            var server = new ServerCase(record, flow.id(), journal, this::publish);
+            var server = new ServerCase(record, flow.id(), journal, () -> newest, this::publish);
             cases.put(server.id(), server);
         }
         publish();
@@ -82,7 +89,7 @@ final class ServerCases {
                         backup,
                         null);
         var flow = journal.begin(KIND, id.value(), "ordering", record);
-        var server = new ServerCase(record, flow, journal, this::publish);
+        var server = new ServerCase(record, flow, journal, () -> newest, this::publish);
         cases.put(id, server);
         publish();
         return server;

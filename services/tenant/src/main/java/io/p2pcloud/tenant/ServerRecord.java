@@ -117,7 +117,12 @@ record ServerRecord(
     }
 
     Manifest manifest() {
-        return new Manifest(spec.imageId(), Bytes32.ofHex(imageRootHash));
+        return new Manifest(spec.imageId(), rootHash());
+    }
+
+    /// Of the image that its disk lies over.
+    Bytes32 rootHash() {
+        return Bytes32.ofHex(imageRootHash);
     }
 
     /// What the lease names its manifest by.

@@ -8,6 +8,7 @@ import io.p2pcloud.protocol.TlsIdentity;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tenant's service: servers with their launches, kept going across restarts.
 public final class TenantService implements Servers, AutoCloseable {
+    private static final Logger LOG = System.getLogger(TenantService.class.getName());
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
     private final TenantParts parts;
@@ -71,6 +73,7 @@ public final class TenantService implements Servers, AutoCloseable {
     public static TenantService start(TenantParts parts, TenantSettings settings) {
         var service = new TenantService(parts, settings);
         service.cases.read().forEach(service::resume);
+        var _ = service.work.beginUnlocked(service::readBundle);
         service.rounds.begin(service.cases::all, settings.pollEvery());
         return service;
     }
@@ -88,7 +91,7 @@ public final class TenantService implements Servers, AutoCloseable {
     @Override
     public Review review(ServerSpec spec) throws IOException {
         // No money is locked for a machine that could never be given its key.
-        var _ = Judge.expected(parts.images(), spec, spec.unit().vcpu());
+        var _ = Judge.expected(parts.images(), spec);
         var review = onChain(() -> Reviews.of(parts.market(), parts.account(), spec, buying));
         var _ = work.beginUnlocked(() -> providers.ahead(review.candidates()));
         return review;
@@ -98,7 +101,8 @@ public final class TenantService implements Servers, AutoCloseable {
     public ServerId create(Review review) {
         var spec = review.spec();
         try {
-            return begin(spec, rebuilds.rootHash(spec.imageId()), null);
+            return begin(
+                    spec, parts.images().image(spec.imageId()).base().rootHash().toHex(), null);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -257,6 +261,14 @@ public final class TenantService implements Servers, AutoCloseable {
             case FAILED, CLOSED -> {
                 // The watch over the chain keeps them up to date.
             }
+        }
+    }
+
+    private void readBundle() {
+        try {
+            cases.newest(NewestBundle.of(parts.images().bundle()));
+        } catch (IOException e) {
+            LOG.log(Logger.Level.INFO, "there is no boot bundle to compare servers with", e);
         }
     }
 

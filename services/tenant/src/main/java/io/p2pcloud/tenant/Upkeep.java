@@ -1,7 +1,11 @@
 package io.p2pcloud.tenant;
 
+import java.util.Optional;
+
 /// What the next start of a server's machine brings.
 ///
 /// @param size what the machine is given
 /// @param resized whether that is another size than it was started with last
-public record Upkeep(GuestSize size, boolean resized) {}
+/// @param update the kernel's release of this program's boot bundle, where the machine was started
+///   from another bundle last
+public record Upkeep(GuestSize size, boolean resized, Optional<String> update) {}

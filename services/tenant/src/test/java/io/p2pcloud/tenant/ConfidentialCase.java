@@ -126,7 +126,7 @@ final class ConfidentialCase implements AutoCloseable, Attestor, LeaseSource {
                                 id.value(),
                                 spec(),
                                 NOW,
-                                Bytes32.ofNumber(1).toHex(),
+                                TestBundle.ROOT_HASH.toHex(),
                                 VOLUME.toHex(),
                                 Bytes32.ofNumber(2).toHex(),
                                 secrets.newHostKey(id).publicKey(),
@@ -142,7 +142,7 @@ final class ConfidentialCase implements AutoCloseable, Attestor, LeaseSource {
                                 null)
                         .booting(1);
         var flow = journal.begin("server", id.value(), "ordering", record);
-        server = new ServerCase(record, flow, journal, () -> {});
+        server = new ServerCase(record, flow, journal, () -> NewestBundle.UNKNOWN, () -> {});
         boots =
                 new BootRun(
                         this,

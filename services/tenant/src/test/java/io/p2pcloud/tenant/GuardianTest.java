@@ -203,7 +203,7 @@ class GuardianTest {
 
     private ServerCase server(ServerRecord record) {
         var flow = journal.begin("server", record.id(), "running", record);
-        return new ServerCase(record, flow, journal, () -> {});
+        return new ServerCase(record, flow, journal, () -> NewestBundle.UNKNOWN, () -> {});
     }
 
     private static ServerRecord record(Stage stage, boolean formatted, @Nullable Reason reason) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,17 +33,17 @@ class ResizeTest {
     @Test
     void takesEffectAtTheNextBoot() throws Exception {
         assertThat(world.host.hellos.getLast().getVcpu()).as("all of it").isZero();
-        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false, Optional.empty()));
 
         Resizes.decide(world.server(), LESS);
         assertThat(world.server().record().stage()).isEqualTo(Stage.RUNNING);
-        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true));
+        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true, Optional.empty()));
 
         world.host.runs = false;
         world.launch();
         assertThat(world.host.hellos.getLast().getVcpu()).isEqualTo(1);
         assertThat(world.host.hellos.getLast().getMemoryMib()).isEqualTo(512);
-        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, false, Optional.empty()));
     }
 
     @Test
@@ -50,7 +51,7 @@ class ResizeTest {
         Resizes.decide(world.server(), LESS);
         world.restart();
         world.server().journal("found", world.server().record().at(Stage.RUNNING));
-        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true));
+        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true, Optional.empty()));
         world.rebuilds().decide(world.server(), TestBundle.IMAGE);
         world.launch();
         assertThat(world.host.hellos.getLast().getMemoryMib()).isEqualTo(512);
@@ -60,7 +61,7 @@ class ResizeTest {
     void upToTheWholeLeaseAgain() throws Exception {
         Resizes.decide(world.server(), LESS);
         Resizes.decide(world.server(), ALL);
-        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false, Optional.empty()));
     }
 
     @Test

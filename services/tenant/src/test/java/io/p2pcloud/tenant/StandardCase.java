@@ -67,6 +67,7 @@ final class StandardCase implements AutoCloseable {
     int boot;
     int versionsNamed;
     boolean chainFailsOnce;
+    NewestBundle newest = NewestBundle.UNKNOWN;
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -147,6 +148,7 @@ final class StandardCase implements AutoCloseable {
                         record,
                         journal.begin(KIND, id.value(), "leased", record),
                         journal,
+                        () -> newest,
                         () -> {});
         connector = new SshConnector(secrets.clientKey());
         launches = launches(proxy(Marketplace.class));
@@ -198,7 +200,7 @@ final class StandardCase implements AutoCloseable {
     void restart() {
         var flow = journal.unfinished(KIND).getFirst();
         var record = flow.last().state(ServerRecord.class).found();
-        server = new ServerCase(record, flow.id(), journal, () -> {});
+        server = new ServerCase(record, flow.id(), journal, () -> newest, () -> {});
     }
 
     SimulatedGuest guest() {

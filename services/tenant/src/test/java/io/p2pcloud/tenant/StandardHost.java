@@ -45,6 +45,7 @@ final class StandardHost extends LeaseServiceGrpc.LeaseServiceImplBase {
     boolean runs;
     @Nullable String disk;
     @Nullable Manifest manifest;
+    Bytes bundle = Bytes.EMPTY;
 
     private final StandardCase world;
     private final int sshPort;
@@ -215,7 +216,8 @@ final class StandardHost extends LeaseServiceGrpc.LeaseServiceImplBase {
                             .setEvidence(
                                     Evidence.newBuilder()
                                             .setAgeRecipient(guest.recipient().text())
-                                            .setGuestPublicKey(bytes(guest.guestKey().value())))
+                                            .setGuestPublicKey(bytes(guest.guestKey().value()))
+                                            .setBundle(bytes(bundle)))
                             .build());
         }
 

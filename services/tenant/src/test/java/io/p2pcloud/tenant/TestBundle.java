@@ -23,18 +23,25 @@ final class TestBundle {
     static final String IMAGE = "debian-13";
     static final Bytes FIRMWARE = SyntheticFirmware.complete(64 << 10).image();
 
+    static final Bytes32 ROOT_HASH = Bytes32.ofNumber(13);
+
     private TestBundle() {}
 
     static BootBundle make(Path folder) throws IOException {
+        return make(folder, ROOT_HASH);
+    }
+
+    /// @param rootHash of its image
+    static BootBundle make(Path folder, Bytes32 rootHash) throws IOException {
         var json = Json.mapper().createObjectNode();
         json.put("format", 1);
         json.put("kernelRelease", "6.12.0-test");
         file(folder, json.putObject("kernel"), "vmlinuz");
         file(folder, json.putObject("initramfs"), "initramfs.img");
-        verity(folder, json.putObject("modules"), "modules.img");
+        verity(folder, json.putObject("modules"), "modules.img", Bytes32.ofNumber(11));
         var image = json.putArray("images").addObject();
         image.put("id", IMAGE).put("title", "Debian 13");
-        verity(folder, image, IMAGE + ".img");
+        verity(folder, image, IMAGE + ".img", rootHash);
         Files.writeString(folder.resolve("bundle.json"), Json.writePretty(json));
         return BootBundle.load(folder);
     }
@@ -50,9 +57,10 @@ final class TestBundle {
         return ((Measured) LaunchMeasurement.of(LaunchInputs.snp(firmware, boot, vcpus))).digest();
     }
 
-    private static void verity(Path folder, ObjectNode entry, String name) throws IOException {
+    private static void verity(Path folder, ObjectNode entry, String name, Bytes32 rootHash)
+            throws IOException {
         file(folder, entry, name);
-        entry.put("rootHash", Bytes32.ofNumber(name.length()).toHex());
+        entry.put("rootHash", rootHash.toHex());
         entry.put("salt", Bytes32.ofNumber(9).toHex());
         entry.put("blocks", 1);
     }

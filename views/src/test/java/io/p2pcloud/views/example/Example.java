@@ -227,7 +227,7 @@ public final class Example {
                 booted ? 1 : 0,
                 money,
                 Optional.empty(),
-                new Upkeep(new GuestSize(UNIT.vcpu(), UNIT.memoryMib()), false));
+                new Upkeep(new GuestSize(UNIT.vcpu(), UNIT.memoryMib()), false, Optional.empty()));
     }
 
     private static final double[] TOOK = {1.4, 0.3, 4.9, 0.1, 2.2, 11.8, 0.7};
