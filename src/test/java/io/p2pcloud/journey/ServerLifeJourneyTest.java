@@ -9,6 +9,7 @@ import io.p2pcloud.app.LocalLedger;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.tenant.GuestSize;
+import io.p2pcloud.tenant.KeptBackup;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
@@ -73,7 +74,7 @@ class ServerLifeJourneyTest {
             assertThat(volumes()).isEmpty();
 
             var review = cloud.tenant().review(spec(cloud, "second"));
-            var second = cloud.tenant().restore(review, file);
+            var second = cloud.tenant().backups().restore(review, file);
             var _ = running(cloud, second);
             assertThat(run(cloud, second, "hostname; cat /root/m"))
                     .contains("second")
@@ -111,10 +112,11 @@ class ServerLifeJourneyTest {
     }
 
     private void backedUp(LocalCloud cloud, ServerId id, Path file) throws Exception {
-        stop(cloud, id);
-        var backup = cloud.tenant().backup(id, file, _ -> {});
-        assertThat(cloud.tenant().readBackup(file)).isEqualTo(backup);
-        cloud.tenant().start(id);
+        var backups = cloud.tenant().backups();
+        var backup = backups.take(id, file, _ -> {});
+        assertThat(backups.read(file)).isEqualTo(backup);
+        assertThat(backups.of(id)).singleElement().extracting(KeptBackup::file).isEqualTo(file);
+        // It was stopped for it and is started again.
         var _ = running(cloud, id);
     }
 
@@ -128,8 +130,7 @@ class ServerLifeJourneyTest {
         assertThat(run(cloud, id, "nproc").strip()).as("the size is kept").isEqualTo("1");
         // What the fresh system keeps, it keeps across a stop.
         run(cloud, id, "echo fresh > /root/after; sync");
-        stop(cloud, id);
-        cloud.tenant().start(id);
+        cloud.tenant().restart(id);
         var _ = running(cloud, id);
         assertThat(run(cloud, id, "cat /root/after")).contains("fresh");
     }

@@ -7,9 +7,7 @@ import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.tenant.Servers;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -130,14 +128,15 @@ final class ServerActs {
         var server = settled(named(name).id());
         boolean runs = server.state() instanceof ServerState.Running;
         if (runs) {
-            stop(server);
+            say.accept(name + " is stopped for the copy");
         }
         try {
             say.accept("Copying the disk of " + name + " to " + file);
             var told = new long[] {TOLD_EVERY};
             var backup =
                     cloud.tenant()
-                            .backup(
+                            .backups()
+                            .take(
                                     server.id(),
                                     file,
                                     bytes -> {
@@ -154,13 +153,9 @@ final class ServerActs {
             fields.put("diskBytes", backup.diskBytes());
             fields.put("sha256", backup.sha256());
             return fields;
-        } catch (FileAlreadyExistsException e) {
-            throw new UserError("The file " + e.getFile() + " exists: name another one.", e);
-        } catch (NoSuchFileException e) {
-            throw new UserError("There is no folder for the file " + file + ".", e);
         } finally {
             if (runs) {
-                start(server);
+                started(server);
             }
         }
     }
@@ -169,7 +164,7 @@ final class ServerActs {
     ServerSnapshot restore(Path file, Optional<String> name)
             throws UserError, IOException, InterruptedException {
         try {
-            var backup = cloud.tenant().readBackup(file);
+            var backup = cloud.tenant().backups().read(file);
             var was = backup.spec();
             say.accept(
                     "A backup of %s, taken at %s after boot %d"
@@ -190,10 +185,8 @@ final class ServerActs {
                             offer.price(),
                             offer.price().costPerMonth().times(DEPOSIT_MONTHS),
                             ServerSpec.Mode.BEST_OFFER);
-            var id = cloud.tenant().restore(cloud.tenant().review(spec), file);
+            var id = cloud.tenant().backups().restore(cloud.tenant().review(spec), file);
             return running(settled(id));
-        } catch (NoSuchFileException e) {
-            throw new UserError("There is no file " + file + ".", e);
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
@@ -209,6 +202,10 @@ final class ServerActs {
     private void start(ServerSnapshot server) throws UserError, InterruptedException {
         say.accept("Starting " + server.spec().name());
         cloud.tenant().start(server.id());
+        started(server);
+    }
+
+    private void started(ServerSnapshot server) throws UserError, InterruptedException {
         // Until the launch has begun, it is told as stopped.
         var _ = await(server.id(), state -> !(state instanceof ServerState.Stopped), "start");
         var _ = running(settled(server.id()));

@@ -145,6 +145,7 @@ final class Pictures {
                 w -> w.watch(new ChainChoice("sepolia", List.of(), List.of(), "")),
                 go(Page.HOME));
         ProofPictures.add(this::add);
+        UpkeepPictures.add(this::add);
         add("trust", Pictures::proven, go(Page.TRUST));
         add("trust-empty", w -> w.set(w.get().welcome(true)), go(Page.TRUST));
         add("trust-starting", w -> proven(w, FakeProofs.starting()), go(Page.TRUST));

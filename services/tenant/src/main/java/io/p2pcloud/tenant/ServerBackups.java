@@ -4,36 +4,75 @@ import io.grpc.StatusException;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// What may be backed up, and what a backup may be restored to.
-final class ServerBackups {
+final class ServerBackups implements BackupDesk {
     private final Backups backups;
+    private final BackupNotes notes;
     private final ProviderCalls providers;
+    private final Stopping stopping;
+    private final ServerCases cases;
+    private final Consumer<ServerCase> launch;
 
-    ServerBackups(Backups backups, ProviderCalls providers) {
+    /// @param launch begins a launch in the background
+    ServerBackups(
+            Backups backups,
+            BackupNotes notes,
+            ProviderCalls providers,
+            Stopping stopping,
+            ServerCases cases,
+            Consumer<ServerCase> launch) {
         this.backups = backups;
+        this.notes = notes;
         this.providers = providers;
+        this.stopping = stopping;
+        this.cases = cases;
+        this.launch = launch;
     }
 
-    /// @throws IOException with a sentence when the file is no usable backup
-    ServerBackup read(Path file) throws IOException, InterruptedException {
-        return backups.check(file);
+    @Override
+    public List<KeptBackup> of(ServerId id) {
+        return notes.of(id);
     }
 
-    /// Copies the disk of a stopped server, as ciphertext, into a new file; the case's lock is held
-    /// meanwhile.
-    ///
-    /// @throws IOException with a sentence when there is no copy; there is no file then
-    ServerBackup take(ServerCase server, Path to, LongConsumer progress)
-            throws IOException, InterruptedException {
-        server.lock.lockInterruptibly();
+    @Override
+    public ServerBackup read(Path file) throws IOException, InterruptedException {
         try {
-            requireStopped(server.record());
-            try (var client = providers.to(server)) {
-                return backups.take(server.record(), to, client, progress);
+            return backups.check(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("There is no file " + file + ".", e);
+        }
+    }
+
+    @Override
+    public ServerBackup take(ServerId id, Path to, LongConsumer progress)
+            throws IOException, InterruptedException {
+        var server = cases.of(id);
+        if (!server.lockSoon()) {
+            throw server.busy();
+        }
+        try {
+            boolean runs = server.record().stage() == Stage.RUNNING;
+            if (runs) {
+                stopping.run(server);
             }
+            try {
+                return copy(server, to, progress);
+            } finally {
+                if (runs) {
+                    launch.accept(server);
+                }
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("The file " + to + " exists: name another one.", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("There is no folder for the file " + to + ".", e);
         } catch (StatusException e) {
             throw new IOException(ProviderClient.failure(e).sentence(), e);
         } catch (LaunchException e) {
@@ -45,20 +84,39 @@ final class ServerBackups {
         }
     }
 
+    private ServerBackup copy(ServerCase server, Path to, LongConsumer progress)
+            throws IOException, StatusException, LaunchException, InterruptedException {
+        requireStopped(server.record());
+        try (var client = providers.to(server)) {
+            var made = backups.take(server.record(), to, client, progress);
+            notes.made(made, to);
+            return made;
+        }
+    }
+
     private static void requireStopped(ServerRecord server) throws IOException {
         if (server.stage() != Stage.STOPPED || !server.formatted()) {
             throw new IOException(
                     "The server "
                             + server.spec().name()
-                            + " is not stopped: stop it first, so that the copy of its disk is of"
-                            + " one moment.");
+                            + " has no disk that could be copied just now: start it once, or wait"
+                            + " until its start is over.");
         }
     }
 
-    /// @throws IOException with a sentence when the file is no usable backup, or of another kind of
-    ///   machine than `spec`
-    ServerBackup readFor(ServerSpec spec, Path file) throws IOException, InterruptedException {
-        var backup = backups.check(file);
+    @Override
+    public ServerId restore(Review review, Path file) throws IOException, InterruptedException {
+        var backup = readFor(review.spec(), file);
+        var server =
+                cases.begin(
+                        review.spec(), backup.imageRootHash(), file.toAbsolutePath().toString());
+        launch.accept(server);
+        return server.id();
+    }
+
+    private ServerBackup readFor(ServerSpec spec, Path file)
+            throws IOException, InterruptedException {
+        var backup = read(file);
         var was = backup.spec();
         if (spec.unit().tier() != was.unit().tier() || !spec.imageId().equals(was.imageId())) {
             throw new IOException(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// One server: its journaled record, its launch and the newest reading of its lease. Whoever
 /// starts, stops or ends it holds [#lock].
 final class ServerCase {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final FlowId flow;
@@ -56,7 +59,7 @@ final class ServerCase {
     ///
     /// @throws IOException with a sentence when something is, or the server is over
     void decide(String step, Decision decision) throws IOException {
-        if (!lock.tryLock()) {
+        if (!lockSoon()) {
             throw busy();
         }
         try {
@@ -72,11 +75,23 @@ final class ServerCase {
         }
     }
 
+    /// Waits a little for what is just ending.
+    ///
+    /// @return whether the caller holds the lock now
+    boolean lockSoon() {
+        try {
+            return lock.tryLock(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     interface Decision {
         ServerRecord of(ServerRecord now) throws IOException;
     }
 
-    private IOException busy() {
+    IOException busy() {
         return new IOException(
                 "The server "
                         + record.spec().name()

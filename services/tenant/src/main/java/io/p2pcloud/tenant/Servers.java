@@ -44,6 +44,12 @@ public interface Servers {
     /// Boots a stopped machine again.
     void start(ServerId id);
 
+    /// Shuts a running machine down and boots it again.
+    void restart(ServerId id);
+
+    /// Copies of servers' disks.
+    BackupDesk backups();
+
     /// Accepts what the newest start of a CONFIDENTIAL server failed for, where that is the user's
     /// to accept ([LaunchFailure.Reason#EVIDENCE_DOUBTS],
     /// [LaunchFailure.Reason#EARLIER_BOOT_OPEN]), notes the decision, and boots again.

@@ -1,6 +1,7 @@
 package io.p2pcloud.tenant;
 
 import io.grpc.StatusException;
+import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.tenant.ServerRecord.Stage;
@@ -26,13 +27,26 @@ final class Stopping {
     void run(ServerCase server) throws LaunchException, StatusException {
         var lease = server.record().leaseId().orElseThrow();
         server.journal("stopping", server.record().at(Stage.STOPPED));
+        shutDown(server, lease);
+        var _ = Buying.done(market.halt(account, lease));
+    }
+
+    /// Ends a machine whose next boot is to be launched at once; a program that is killed meanwhile
+    /// goes on to that. The case's lock is held by the caller.
+    void end(ServerCase server) throws LaunchException, StatusException {
+        var lease = server.record().leaseId().orElseThrow();
+        server.journal("restarting", server.record().at(Stage.LAUNCHING));
+        shutDown(server, lease);
+    }
+
+    private void shutDown(ServerCase server, LeaseId lease)
+            throws LaunchException, StatusException {
         try (var client = providers.to(server)) {
             goodbyes.note(server, lease, client.stop(lease).getGoodbye());
         } catch (LaunchException | StatusException | RuntimeException e) {
             server.journal("running", server.record().at(Stage.RUNNING)); // as far as is known
             throw e;
         }
-        var _ = Buying.done(market.halt(account, lease));
     }
 
     /// Ends a stop that was begun; the word on chain is its last step.

@@ -9,11 +9,8 @@ import io.p2pcloud.tenant.ServerRecord.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// The tenant's service: servers with their launches, kept going across restarts.
 public final class TenantService implements Servers, AutoCloseable {
@@ -54,10 +51,17 @@ public final class TenantService implements Servers, AutoCloseable {
                         parts.secrets().random());
         providers = new ProviderCalls(parts.market(), identity, parts.clock());
         var copies = new Backups(parts.secrets(), parts.clock());
-        backups = new ServerBackups(copies, providers);
         rebuilds = new Rebuilds(parts.images(), parts.secrets().random());
         launches = LaunchWorkflow.of(parts, providers, buying, copies, ssh, settings);
         stopping = new Stopping(parts.market(), parts.account(), providers, parts.clock());
+        backups =
+                new ServerBackups(
+                        copies,
+                        new BackupNotes(parts.journal()),
+                        providers,
+                        stopping,
+                        cases,
+                        this::launch);
         end = new Closing(parts.market(), parts.account(), settings.pollEvery());
         rounds =
                 new ServerRounds(
@@ -101,39 +105,18 @@ public final class TenantService implements Servers, AutoCloseable {
     public ServerId create(Review review) {
         var spec = review.spec();
         try {
-            return begin(
-                    spec, parts.images().image(spec.imageId()).base().rootHash().toHex(), null);
+            var image = parts.images().image(spec.imageId());
+            var server = cases.begin(spec, image.base().rootHash().toHex(), null);
+            launch(server);
+            return server.id();
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    /// What a backup holds.
-    ///
-    /// @throws IOException with a sentence when it cannot be read, or none of this keystore's
-    ///   servers signed all of it
-    public ServerBackup readBackup(Path file) throws IOException, InterruptedException {
-        return backups.read(file);
-    }
-
-    /// Confirms a new server whose disk begins as the backup of another ended; as with [#create],
-    /// the rest runs by itself. The file must stay where it is until the machine starts.
-    ///
-    /// @throws IOException with a sentence when the file is no usable backup, or the server is
-    ///   another kind of machine
-    public ServerId restore(Review review, Path file) throws IOException, InterruptedException {
-        var backup = backups.readFor(review.spec(), file);
-        return begin(review.spec(), backup.imageRootHash(), file.toAbsolutePath().toString());
-    }
-
-    /// Copies the disk of a stopped server, as ciphertext, into a new file.
-    ///
-    /// @param progress told how many bytes arrived
-    /// @throws IOException with a sentence when the server runs, the provider does not give the
-    ///   disk, or the file cannot be written; there is no file then
-    public ServerBackup backup(ServerId id, Path to, LongConsumer progress)
-            throws IOException, InterruptedException {
-        return backups.take(cases.of(id), to, progress);
+    @Override
+    public BackupDesk backups() {
+        return backups;
     }
 
     /// Returns when nothing is under way with a server.
@@ -141,12 +124,6 @@ public final class TenantService implements Servers, AutoCloseable {
         var server = cases.of(id);
         server.lock.lockInterruptibly();
         server.lock.unlock();
-    }
-
-    private ServerId begin(ServerSpec spec, String imageRootHash, @Nullable String backup) {
-        var server = cases.begin(spec, imageRootHash, backup);
-        launch(server);
-        return server.id();
     }
 
     @Override
@@ -174,6 +151,19 @@ public final class TenantService implements Servers, AutoCloseable {
     @Override
     public void start(ServerId id) {
         launch(cases.of(id));
+    }
+
+    @Override
+    public void restart(ServerId id) {
+        var server = cases.of(id);
+        work.begin(
+                server,
+                () -> {
+                    if (server.record().stage() == Stage.RUNNING) {
+                        stopping.end(server);
+                    }
+                    launches.run(server);
+                });
     }
 
     @Override

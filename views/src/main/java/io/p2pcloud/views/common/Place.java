@@ -30,6 +30,8 @@ public record Place(Page page, @Nullable ServerId server, ServerTab tab) {
         OVERVIEW,
         TERMINAL,
         CONSOLE,
+        MACHINE,
+        BACKUPS,
         PROOF,
         MONEY
     }

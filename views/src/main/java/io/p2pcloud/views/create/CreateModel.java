@@ -11,6 +11,7 @@ import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Loading;
 import io.p2pcloud.views.common.Money;
 import io.p2pcloud.views.common.Problem;
+import io.p2pcloud.views.common.Restoring;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.ViewModel;
@@ -70,6 +71,12 @@ public final class CreateModel extends ViewModel {
         draft.preset.set(Preset.CUSTOM);
         draft.take(offer.unit());
         draft.capPerMonth.set(draft.capAt(offer.price()));
+    }
+
+    /// Fills the form in for the machine of a backup, whose disk the new one begins with.
+    public void restore(Restoring from) {
+        filled = true;
+        draft.restore(from, from.name(session.servers().servers().get()));
     }
 
     private String freshName() {
@@ -186,7 +193,7 @@ public final class CreateModel extends ViewModel {
         refused.set(Optional.empty());
         background()
                 .run(
-                        () -> session.servers().create(signed),
+                        () -> draft.order(session.servers(), signed),
                         id -> {
                             confirming = false;
                             created.accept(id);

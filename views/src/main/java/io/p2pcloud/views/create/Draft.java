@@ -4,10 +4,15 @@ import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.tenant.Review;
+import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerSpec.Mode;
+import io.p2pcloud.tenant.Servers;
+import io.p2pcloud.views.common.Restoring;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.session.ImageChoice;
+import java.io.IOException;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +47,12 @@ public final class Draft {
     final StringProperty script = new SimpleStringProperty("");
     final DoubleProperty days = new SimpleDoubleProperty(FIRST_DAYS);
 
+    private final List<ImageChoice> images;
     private final int decimals;
+    private Optional<Restoring> restoring = Optional.empty();
 
     Draft(List<ImageChoice> images, String name, int decimals) {
+        this.images = images;
         this.decimals = decimals;
         image = new SimpleObjectProperty<>(images.getFirst());
         this.name.set(name);
@@ -59,6 +67,33 @@ public final class Draft {
         vcpu.set(unit.vcpu());
         memoryMib.set(unit.memoryMib());
         diskGib.set(unit.diskGib());
+    }
+
+    /// For the machine of a backup.
+    void restore(Restoring from, String as) {
+        restoring = Optional.of(from);
+        var was = from.backup().spec();
+        preset.set(Preset.CUSTOM);
+        take(was.unit());
+        image.set(
+                images.stream()
+                        .filter(it -> it.id().equals(was.imageId()))
+                        .findFirst()
+                        .orElseGet(() -> new ImageChoice(was.imageId(), was.imageId())));
+        key.set(was.authorizedKeys().getFirst());
+        name.set(as);
+    }
+
+    /// The backup that the disk begins with; empty for an empty disk.
+    Optional<Restoring> restoring() {
+        return restoring;
+    }
+
+    /// Confirms what was signed.
+    ServerId order(Servers servers, Review signed) throws IOException, InterruptedException {
+        return restoring.isPresent()
+                ? servers.backups().restore(signed, restoring.get().file())
+                : servers.create(signed);
     }
 
     /// What changes who can take the server.

@@ -11,6 +11,7 @@ import static io.p2pcloud.views.parts.Ui.text;
 import io.p2pcloud.tenant.ServerSpec.Mode;
 import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
+import io.p2pcloud.views.common.Tone;
 import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Choices;
@@ -39,6 +40,7 @@ final class WhatPane extends BorderPane {
         var left =
                 col(
                         14,
+                        disk(),
                         part(Texts.of("create.size"), new SizeCards(model)),
                         protection(),
                         columns(16, field("create.image", images()), field("create.name", name())),
@@ -47,6 +49,29 @@ final class WhatPane extends BorderPane {
         left.setMinHeight(Region.USE_PREF_SIZE);
         var body = new Beside(left, new AnswerPanel(model), SIDE, 16);
         setCenter(PageFrame.scrolling(styled(col(0, grow(body)), "page")));
+    }
+
+    /// What the disk begins with, where that is not emptiness.
+    private Node disk() {
+        return draft.restoring()
+                .<Node>map(from -> {
+                    var banner =
+                            Cards.banner(
+                                    Tone.ACCENT,
+                                    "mdi2b-backup-restore",
+                                    Texts.of(
+                                            "restore.from",
+                                            from.backup().spec().name(),
+                                            model.times().moment(from.backup().takenAt())),
+                                    Texts.of("restore.from.words"));
+                    banner.setId("restoring");
+                    return banner;
+                })
+                .orElseGet(() -> {
+                    var none = new Region();
+                    none.setManaged(false);
+                    return none;
+                });
     }
 
     private static Node part(String title, Node content) {
@@ -68,8 +93,16 @@ final class WhatPane extends BorderPane {
     }
 
     private Region images() {
-        return Choices.list(
-                "image", Texts.of("create.image"), model.images(), ImageChoice::title, draft.image);
+        var list =
+                Choices.list(
+                        "image",
+                        Texts.of("create.image"),
+                        model.images(),
+                        ImageChoice::title,
+                        draft.image);
+        // A disk lies over the image that it began with.
+        list.setDisable(draft.restoring().isPresent());
+        return list;
     }
 
     private Region name() {

@@ -21,6 +21,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class ServerListModel extends ViewModel {
     private final Session session;
     private final Navigator navigator;
+    private final RestoreStart restores;
     private final Money money;
     private final Times times;
     private final ReadOnlyObjectWrapper<List<ServerSnapshot>> shown =
@@ -33,8 +34,13 @@ public final class ServerListModel extends ViewModel {
     public record Counts(long open, long closed) {}
 
     public ServerListModel(
-            Session session, Services services, Navigator navigator, Background background) {
+            Session session,
+            Services services,
+            Navigator navigator,
+            Background background,
+            RestoreStart restores) {
         super(background);
+        this.restores = restores;
         this.session = session;
         this.navigator = navigator;
         money = new Money(services.money());
@@ -65,6 +71,10 @@ public final class ServerListModel extends ViewModel {
 
     public void open(ServerSnapshot server) {
         navigator.open(Place.of(server.id()));
+    }
+
+    RestoreStart restores() {
+        return restores;
     }
 
     public void create() {

@@ -6,6 +6,7 @@ import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Attach;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.FileDialogs;
 import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.States;
@@ -20,8 +21,9 @@ import javafx.scene.layout.VBox;
 public final class ServerListView extends BorderPane {
     private final ServerListModel model;
 
-    public ServerListView(ServerListModel model) {
+    public ServerListView(ServerListModel model, FileDialogs dialogs) {
         this.model = model;
+        var restore = Restores.button(model.restores(), dialogs, "restore-backup");
         var create =
                 Buttons.accent(
                         "create-server", Texts.of("act.create"), "mdi2p-plus", model::create);
@@ -31,7 +33,7 @@ public final class ServerListView extends BorderPane {
         closed.textProperty()
                 .bind(model.counts().map(it -> Texts.of("servers.closed", it.closed())));
         closed.visibleProperty().bind(model.counts().map(it -> it.closed() > 0));
-        setTop(PageFrame.head(Page.SERVERS.title(), closed, create));
+        setTop(PageFrame.head(Page.SERVERS.title(), closed, restore, create));
         var list = new Slot<>(model.shown(), this::list);
         setCenter(PageFrame.scrolling(Ui.styled(new VBox(Ui.grow(list)), "page")));
         Attach.to(this, model);

@@ -11,6 +11,7 @@ import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Money;
 import io.p2pcloud.views.common.Notices;
+import io.p2pcloud.views.common.Restoring;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.common.Times;
 import io.p2pcloud.views.common.Tone;
@@ -43,6 +44,8 @@ public final class ServerModel extends ViewModel {
     private final TerminalModel terminal;
     private final ConsoleModel console;
     private final ProofModel proof;
+    private final MachineModel machine;
+    private final BackupModel backups;
     private final ReadOnlyObjectWrapper<Optional<ServerSnapshot>> server =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LaunchShown>> launch =
@@ -62,12 +65,14 @@ public final class ServerModel extends ViewModel {
         }
     }
 
+    /// @param restore begins a new server with a backup
     public ServerModel(
             ServerId id,
             Session session,
             Services services,
             Background background,
-            Notices notices) {
+            Notices notices,
+            Consumer<Restoring> restore) {
         super(background);
         this.id = id;
         this.session = session;
@@ -78,6 +83,16 @@ public final class ServerModel extends ViewModel {
         terminal = new TerminalModel(id, session.servers(), background);
         console = new ConsoleModel(id, session.servers(), background);
         proof = new ProofModel(services, background, notices);
+        machine = new MachineModel(id, session, background, notices);
+        var desk = session.servers().backups();
+        backups =
+                new BackupModel(
+                        id,
+                        desk,
+                        background,
+                        notices,
+                        times,
+                        new RestoreStart(desk, background, notices, restore));
     }
 
     /// Empty when there is no such server any more.
@@ -109,6 +124,14 @@ public final class ServerModel extends ViewModel {
 
     ProofModel proof() {
         return proof;
+    }
+
+    MachineModel machine() {
+        return machine;
+    }
+
+    BackupModel backups() {
+        return backups;
     }
 
     Money money() {

@@ -6,6 +6,7 @@ import static io.p2pcloud.views.parts.Ui.gap;
 import static io.p2pcloud.views.parts.Ui.hint;
 import static io.p2pcloud.views.parts.Ui.right;
 import static io.p2pcloud.views.parts.Ui.row;
+import static io.p2pcloud.views.parts.Ui.space;
 import static io.p2pcloud.views.parts.Ui.text;
 import static io.p2pcloud.views.parts.Ui.wide;
 
@@ -48,6 +49,7 @@ public final class ServerRow {
                         name,
                         mark,
                         brief(Sizes.unit(server.unit()), "muted"),
+                        update(server),
                         gap(),
                         runway(server),
                         price(server, money));
@@ -60,6 +62,17 @@ public final class ServerRow {
         line.prefWidthProperty().bind(button.widthProperty().subtract(32));
         button.setOnAction(_ -> open.run());
         return button;
+    }
+
+    /// A mark where a newer boot bundle waits.
+    private static Region update(ServerSnapshot server) {
+        var release = server.upkeep().update();
+        if (release.isEmpty() || server.state() instanceof ServerState.Closed) {
+            return new Region();
+        }
+        return hint(
+                row(0, space(12), Upkeeps.updateChip()),
+                Texts.of("machine.update.words", release.get()));
     }
 
     private static Region runway(ServerSnapshot server) {

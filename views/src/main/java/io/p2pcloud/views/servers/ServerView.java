@@ -51,6 +51,8 @@ public final class ServerView extends BorderPane {
         tabs.put(ServerTab.OVERVIEW, new OverviewTab(model, this::open));
         tabs.put(ServerTab.TERMINAL, new TerminalTab(model));
         tabs.put(ServerTab.CONSOLE, new ConsoleTab(model.console()));
+        tabs.put(ServerTab.MACHINE, new MachineTab(model.machine()));
+        tabs.put(ServerTab.BACKUPS, new BackupsTab(model.backups(), model.machine(), dialogs));
         tabs.put(ServerTab.PROOF, new ProofTab(model, dialogs));
         tabs.put(ServerTab.MONEY, new MoneyTab(model));
         setTop(new Slot<>(model.server(), it -> it.<Node>map(this::head).orElseGet(HBox::new)));
@@ -114,6 +116,9 @@ public final class ServerView extends BorderPane {
                                 ServerWords.state(server.state()),
                                 ServerWords.tone(server.state())),
                         Marks.chip(Mark.of(server.mark())));
+        if (server.upkeep().update().isPresent()) {
+            chips.getChildren().add(Upkeeps.updateChip());
+        }
         var head = PageFrame.head(PageFrame.title(name), chips);
         if (server.state() instanceof ServerState.Running) {
             head.getChildren()

@@ -6,6 +6,7 @@ import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Notices;
 import io.p2pcloud.views.common.Page;
 import io.p2pcloud.views.common.Place;
+import io.p2pcloud.views.common.Restoring;
 import io.p2pcloud.views.create.CreateModel;
 import io.p2pcloud.views.create.CreateView;
 import io.p2pcloud.views.history.HistoryModel;
@@ -20,6 +21,7 @@ import io.p2pcloud.views.proof.ProofModel;
 import io.p2pcloud.views.proof.ProofView;
 import io.p2pcloud.views.provide.ProvideModel;
 import io.p2pcloud.views.provide.ProvideView;
+import io.p2pcloud.views.servers.RestoreStart;
 import io.p2pcloud.views.servers.ServerListModel;
 import io.p2pcloud.views.servers.ServerListView;
 import io.p2pcloud.views.servers.ServerModel;
@@ -80,7 +82,18 @@ final class Pages {
             case HOME -> new HomeView(new HomeModel(services, shell, background));
             case MARKET -> kept.computeIfAbsent(Page.MARKET, _ -> market());
             case SERVERS ->
-                    new ServerListView(new ServerListModel(session(), services, shell, background));
+                    new ServerListView(
+                            new ServerListModel(
+                                    session(),
+                                    services,
+                                    shell,
+                                    background,
+                                    new RestoreStart(
+                                            session().servers().backups(),
+                                            background,
+                                            notices,
+                                            this::restore)),
+                            dialogs);
             case CREATE ->
                     kept.computeIfAbsent(Page.CREATE, _ -> new CreateView(createModel(), shell));
             case SERVER -> server(place);
@@ -147,6 +160,14 @@ final class Pages {
         shell.open(Page.CREATE);
     }
 
+    /// Begins a new server with a backup, likewise.
+    private void restore(Restoring from) {
+        var model = createModel();
+        model.restore(from);
+        kept.put(Page.CREATE, new CreateView(model, shell));
+        shell.open(Page.CREATE);
+    }
+
     private Node server(Place place) {
         var id = Objects.requireNonNull(place.server());
         var view =
@@ -155,7 +176,12 @@ final class Pages {
                         _ ->
                                 new ServerView(
                                         new ServerModel(
-                                                id, session(), services, background, notices),
+                                                id,
+                                                session(),
+                                                services,
+                                                background,
+                                                notices,
+                                                this::restore),
                                         shell,
                                         dialogs));
         view.open(place.tab());

@@ -36,6 +36,8 @@ public final class FakeServers implements Servers {
     /// Those that were opened.
     public final List<FakeShell> shells = new CopyOnWriteArrayList<>();
 
+    public final FakeBackups backups = new FakeBackups();
+
     public volatile String console = "";
     public volatile @Nullable String broken;
     public volatile @Nullable Review confirmed;
@@ -176,6 +178,16 @@ public final class FakeServers implements Servers {
     @Override
     public void start(ServerId id) {
         acts.add("start " + id);
+    }
+
+    @Override
+    public void restart(ServerId id) {
+        acts.add("restart " + id);
+    }
+
+    @Override
+    public FakeBackups backups() {
+        return backups;
     }
 
     @Override

@@ -43,7 +43,8 @@ class ServerModelsTest {
                         world.session(),
                         world.services(),
                         World.background(),
-                        notices);
+                        notices,
+                        _ -> {});
         model.activate();
         return model;
     }
@@ -192,7 +193,12 @@ class ServerModelsTest {
         var places = new ArrayList<Place>();
         var list =
                 new ServerListModel(
-                        world.session(), world.services(), places::add, World.background());
+                        world.session(),
+                        world.services(),
+                        places::add,
+                        World.background(),
+                        new RestoreStart(
+                                world.servers.backups, World.background(), notices, _ -> {}));
         list.activate();
         assertThat(list.shown().get()).hasSize(1);
         assertThat(list.counts().get()).isEqualTo(new ServerListModel.Counts(1, 1));
