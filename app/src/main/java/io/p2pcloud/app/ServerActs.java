@@ -71,6 +71,19 @@ final class ServerActs {
         start(server);
     }
 
+    void restart(String name) throws UserError, InterruptedException {
+        var server = settled(named(name).id());
+        if (!(server.state() instanceof ServerState.Running)) {
+            start(server);
+            return;
+        }
+        say.accept("Restarting " + name);
+        cloud.tenant().restart(server.id());
+        // Until the act has begun, it is told as running.
+        var _ = await(server.id(), state -> !(state instanceof ServerState.Running), "restart");
+        var _ = running(settled(server.id()));
+    }
+
     /// Whether a user goes on when what is lost was named.
     interface Asking {
         boolean agreed(String server) throws IOException;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "List, stop, start, rebuild, resize, back up, restore and close the servers of this"
+            "List, start, stop, resize, rebuild, back up, restore and close the servers of this"
                     + " computer.",
             "",
             "Only one program at a time works with them: close the window, or end the guardian,"
@@ -82,6 +82,15 @@ final class ServerCommand {
     int start(@Parameters(paramLabel = "SERVER", description = NAME) String server)
             throws UserError, InterruptedException {
         return with(this::say, acts -> acts.start(server));
+    }
+
+    @Command(
+            name = "restart",
+            mixinStandardHelpOptions = true,
+            description = "Shut a server down and boot it again.")
+    int restart(@Parameters(paramLabel = "SERVER", description = NAME) String server)
+            throws UserError, InterruptedException {
+        return with(this::say, acts -> acts.restart(server));
     }
 
     @Command(
