@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param generation of the disk, from 1; raised by each rebuild
 /// @param wipe whether the disk of the generation before is still to be destroyed
+/// @param again whether a stopped machine is to run again by itself: it was stopped for a copy
 /// @param wanted the size from the next boot on; null for all that the lease holds
 /// @param given the size of the newest boot, likewise
 /// @param bundle names the boot bundle of the newest boot as the provider said, hexadecimal; null
@@ -14,28 +15,33 @@ import org.jspecify.annotations.Nullable;
 record MachineSetup(
         int generation,
         boolean wipe,
+        boolean again,
         @Nullable GuestSize wanted,
         @Nullable GuestSize given,
         @Nullable String bundle) {
-    static final MachineSetup FIRST = new MachineSetup(1, false, null, null, null);
+    static final MachineSetup FIRST = new MachineSetup(1, false, false, null, null, null);
 
     MachineSetup rebuilt() {
-        return new MachineSetup(generation + 1, true, wanted, given, bundle);
+        return new MachineSetup(generation + 1, true, false, wanted, given, bundle);
     }
 
     MachineSetup wiped() {
-        return new MachineSetup(generation, false, wanted, given, bundle);
+        return new MachineSetup(generation, false, again, wanted, given, bundle);
+    }
+
+    MachineSetup stopping(boolean forACopy) {
+        return new MachineSetup(generation, wipe, forACopy, wanted, given, bundle);
     }
 
     MachineSetup resized(@Nullable GuestSize size) {
-        return new MachineSetup(generation, wipe, size, given, bundle);
+        return new MachineSetup(generation, wipe, again, size, given, bundle);
     }
 
     MachineSetup booting() {
-        return new MachineSetup(generation, wipe, wanted, wanted, null);
+        return new MachineSetup(generation, wipe, false, wanted, wanted, null);
     }
 
     MachineSetup startedFrom(@Nullable String named) {
-        return new MachineSetup(generation, wipe, wanted, given, named);
+        return new MachineSetup(generation, wipe, again, wanted, given, named);
     }
 }

@@ -4,7 +4,7 @@ import io.grpc.StatusException;
 import io.p2pcloud.chain.ChainException;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +53,7 @@ final class ServerBackups implements BackupDesk {
     @Override
     public ServerBackup take(ServerId id, Path to, LongConsumer progress)
             throws IOException, InterruptedException {
+        requireRoom(to); // before a machine is stopped in vain
         var server = cases.of(id);
         if (!server.lockSoon()) {
             throw server.busy();
@@ -60,7 +61,7 @@ final class ServerBackups implements BackupDesk {
         try {
             boolean runs = server.record().stage() == Stage.RUNNING;
             if (runs) {
-                stopping.run(server);
+                stopping.pause(server);
             }
             try {
                 return copy(server, to, progress);
@@ -69,10 +70,6 @@ final class ServerBackups implements BackupDesk {
                     launch.accept(server);
                 }
             }
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException("The file " + to + " exists: name another one.", e);
-        } catch (NoSuchFileException e) {
-            throw new IOException("There is no folder for the file " + to + ".", e);
         } catch (StatusException e) {
             throw new IOException(ProviderClient.failure(e).sentence(), e);
         } catch (LaunchException e) {
@@ -81,6 +78,19 @@ final class ServerBackups implements BackupDesk {
             throw new IOException(e.getMessage(), e);
         } finally {
             server.lock.unlock();
+        }
+    }
+
+    private static void requireRoom(Path to) throws IOException {
+        var folder = to.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("There is no folder for the file " + to + ".");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("The folder " + folder + " cannot be written: name another one.");
+        }
+        if (Files.exists(to)) {
+            throw new IOException("The file " + to + " exists: name another one.");
         }
     }
 

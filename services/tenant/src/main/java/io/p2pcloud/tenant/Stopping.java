@@ -25,8 +25,19 @@ final class Stopping {
 
     /// The case's lock is held by the caller.
     void run(ServerCase server) throws LaunchException, StatusException {
+        stop(server, false);
+    }
+
+    /// The same for a copy of the disk: a program that is killed meanwhile starts the machine
+    /// again.
+    void pause(ServerCase server) throws LaunchException, StatusException {
+        stop(server, true);
+    }
+
+    private void stop(ServerCase server, boolean forACopy) throws LaunchException, StatusException {
         var lease = server.record().leaseId().orElseThrow();
-        server.journal("stopping", server.record().at(Stage.STOPPED));
+        var setup = server.record().setup().stopping(forACopy);
+        server.journal("stopping", server.record().at(Stage.STOPPED).with(setup));
         shutDown(server, lease);
         var _ = Buying.done(market.halt(account, lease));
     }

@@ -247,7 +247,13 @@ public final class TenantService implements Servers, AutoCloseable {
             // A machine that ran may have ended while nobody looked: then it is booted again.
             case ORDERING, LAUNCHING, RUNNING -> launch(server);
             case CLOSING -> work.begin(server, () -> end.run(server));
-            case STOPPED -> work.begin(server, () -> stopping.resume(server));
+            case STOPPED -> {
+                if (server.record().setup().again()) {
+                    launch(server);
+                } else {
+                    work.begin(server, () -> stopping.resume(server));
+                }
+            }
             case FAILED, CLOSED -> {
                 // The watch over the chain keeps them up to date.
             }

@@ -69,13 +69,13 @@ final class StandardCase implements AutoCloseable {
     boolean chainFailsOnce;
     NewestBundle newest = NewestBundle.UNKNOWN;
 
-    private final InstantSource clock = InstantSource.system();
+    final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final SshServer ssh = SshServer.setUpDefaultServer();
     private final SshConnector connector;
-    private final SigningKey tenant = SigningKey.create(random);
+    final SigningKey tenant = SigningKey.create(random);
     private final Database database;
-    private final Journal journal;
+    final Journal journal;
     private final ProviderEndpoint endpoint;
     private final Provider provider;
     private final LaunchWorkflow launches;
@@ -207,13 +207,13 @@ final class StandardCase implements AutoCloseable {
         return new SimulatedGuest(chip, Bytes.EMPTY);
     }
 
-    private TlsIdentity identity(SigningKey account, Role role) {
+    TlsIdentity identity(SigningKey account, Role role) {
         return TlsIdentity.create(
                 MARKET.chain().value(), MARKET.market(), account, role, clock.instant(), random);
     }
 
     /// Of its methods those work that a launch calls.
-    private <T> T proxy(Class<T> type) {
+    <T> T proxy(Class<T> type) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this::answer));
     }
@@ -224,6 +224,7 @@ final class StandardCase implements AutoCloseable {
             case "digests" -> MARKET;
             case "lease" -> new Checked<>(Optional.of(lease()), new Trust.Unproven("node"));
             case "provider" -> new Checked<>(Optional.of(provider), new Trust.Unproven("node"));
+            case "halt", "resume" -> done(LEASE);
             case "updateVersion" -> {
                 if (chainFailsOnce) {
                     chainFailsOnce = false;
@@ -231,14 +232,18 @@ final class StandardCase implements AutoCloseable {
                 }
                 version = (Bytes32) arguments[2];
                 versionsNamed++;
-                yield new ActOutcome.Done<>(
-                        List.of(LEASE),
-                        new TxHash(Bytes32.ZERO),
-                        new BlockRef(1, Bytes32.ZERO, clock.instant()),
-                        BigInteger.ONE);
+                yield done(List.of(LEASE));
             }
             default -> throw new UnsupportedOperationException(asked.getName());
         };
+    }
+
+    private <T> ActOutcome<T> done(T result) {
+        return new ActOutcome.Done<>(
+                result,
+                new TxHash(Bytes32.ZERO),
+                new BlockRef(1, Bytes32.ZERO, clock.instant()),
+                BigInteger.ONE);
     }
 
     private Lease lease() {

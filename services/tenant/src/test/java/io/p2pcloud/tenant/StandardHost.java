@@ -12,6 +12,7 @@ import io.p2pcloud.protocol.v1.AwaitListeningResponse;
 import io.p2pcloud.protocol.v1.Booted;
 import io.p2pcloud.protocol.v1.DiscardDiskRequest;
 import io.p2pcloud.protocol.v1.DiscardDiskResponse;
+import io.p2pcloud.protocol.v1.DiskPart;
 import io.p2pcloud.protocol.v1.Evidence;
 import io.p2pcloud.protocol.v1.GetStatusRequest;
 import io.p2pcloud.protocol.v1.GetStatusResponse;
@@ -19,6 +20,8 @@ import io.p2pcloud.protocol.v1.Hello;
 import io.p2pcloud.protocol.v1.LaunchRequest;
 import io.p2pcloud.protocol.v1.LaunchResponse;
 import io.p2pcloud.protocol.v1.LeaseServiceGrpc;
+import io.p2pcloud.protocol.v1.ReadDiskRequest;
+import io.p2pcloud.protocol.v1.ReadDiskResponse;
 import io.p2pcloud.protocol.v1.Release;
 import io.p2pcloud.protocol.v1.StopRequest;
 import io.p2pcloud.protocol.v1.StopResponse;
@@ -152,6 +155,25 @@ final class StandardHost extends LeaseServiceGrpc.LeaseServiceImplBase {
                     discards++;
                     return DiscardDiskResponse.getDefaultInstance();
                 });
+    }
+
+    /// Two blocks of 4 KiB, if the machine is off.
+    @Override
+    public void readDisk(ReadDiskRequest request, StreamObserver<ReadDiskResponse> out) {
+        if (runs) {
+            out.onError(
+                    Status.FAILED_PRECONDITION.withDescription("It runs.").asRuntimeException());
+            return;
+        }
+        for (long offset : new long[] {0, 8192}) {
+            var part =
+                    DiskPart.newBuilder()
+                            .setOffset(offset)
+                            .setData(ByteString.copyFrom(new byte[4096]));
+            out.onNext(ReadDiskResponse.newBuilder().setPart(part).build());
+        }
+        out.onNext(ReadDiskResponse.newBuilder().setSize(1L << 30).build());
+        out.onCompleted();
     }
 
     @Override

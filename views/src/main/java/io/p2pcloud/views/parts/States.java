@@ -49,6 +49,7 @@ public final class States {
             String icon, String tone, String title, String sentence, Node... acts) {
         var words = Ui.para(sentence, "muted");
         words.setTextAlignment(TextAlignment.CENTER);
+        words.setAlignment(Pos.CENTER);
         words.setMaxWidth(SENTENCE);
         var buttons = row(8, acts);
         buttons.setAlignment(Pos.CENTER);

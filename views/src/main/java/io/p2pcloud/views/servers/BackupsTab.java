@@ -215,7 +215,13 @@ final class BackupsTab extends BorderPane {
                                 .or(
                                         Bindings.createBooleanBinding(
                                                 () -> checking.get().isPresent(), checking)));
-        var end = row(0, gap(), backup.present() ? restore : text(Texts.of("backups.gone"), "t12"));
+        var end =
+                row(
+                        0,
+                        gap(),
+                        backup.present()
+                                ? restore
+                                : text(Texts.of("backups.gone"), "t12", "muted"));
         return styled(
                 row(
                         12,

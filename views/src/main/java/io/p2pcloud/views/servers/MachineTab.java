@@ -64,7 +64,7 @@ final class MachineTab extends BorderPane {
             return page(
                     Cards.card(
                             States.empty(
-                                    "mdi2p-power-off",
+                                    "mdi2p-power",
                                     Texts.of("machine.over.title"),
                                     Texts.of("machine.over.words"))));
         }
