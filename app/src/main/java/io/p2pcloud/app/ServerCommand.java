@@ -69,7 +69,9 @@ final class ServerCommand {
     @Command(
             name = "stop",
             mixinStandardHelpOptions = true,
-            description = "Shut a server down and keep its disk. Its time costs nothing then.")
+            description =
+                    "Shut a server down and keep its disk. It costs a quarter of its price then, by"
+                            + " the usual terms.")
     int stop(@Parameters(paramLabel = "SERVER", description = NAME) String server)
             throws UserError, InterruptedException {
         return with(this::say, acts -> acts.stop(server));
@@ -99,7 +101,7 @@ final class ServerCommand {
             description = {
                 "Destroy the disk of a server and start it with a fresh system.",
                 "",
-                "Name, address keys and lease stay; files, users and programs in it are lost. A"
+                "Name, keys and lease stay; files, users and programs in it are lost. A"
                         + " server that runs is stopped for it."
             })
     int rebuild(
