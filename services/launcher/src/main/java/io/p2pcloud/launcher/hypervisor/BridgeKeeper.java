@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The guests' bridge on this host and the rules around it. The rules stand before the first guest
 /// does, change with every guest that comes or goes, and are put back when the host's addresses
-/// changed or somebody emptied its packet filter.
+/// changed or somebody else changed them.
 public final class BridgeKeeper implements HostNetwork {
     private static final Logger LOG = System.getLogger(BridgeKeeper.class.getName());
 
@@ -34,6 +34,7 @@ public final class BridgeKeeper implements HostNetwork {
     private final Nft nft;
     private final Map<Integer, GuestPort> ports = new TreeMap<>();
     private List<Ipv4Network> home = List.of();
+    private String applied = "";
     private @Nullable Thread watch;
 
     /// @param services TCP ports of this computer's loopback that guests reach at the gateway
@@ -141,7 +142,7 @@ public final class BridgeKeeper implements HostNetwork {
     synchronized void look() throws InterruptedException {
         try {
             var now = Ipv4Network.ofThisHost(network.bridge());
-            if (!now.equals(home) || !nft.stands()) {
+            if (!now.equals(home) || !nft.standing().equals(applied)) {
                 home = now;
                 apply();
                 LOG.log(Logger.Level.INFO, "the rules of the guests' network were put back");
@@ -153,6 +154,7 @@ public final class BridgeKeeper implements HostNetwork {
 
     private void apply() throws IOException, InterruptedException {
         nft.apply(HostRules.of(network, home, services, ports.values()));
+        applied = nft.standing();
     }
 
     private void refuseOverlap() throws IOException {

@@ -135,11 +135,10 @@ public final class HostRules {
         line("  }");
     }
 
-    /// Half a second's worth may come at once.
+    /// What a second may carry may come at once.
     private static String over(GuestPort port) {
         long kilobytes = (long) port.bandwidthMbps() * KILOBYTES_OF_A_MEGABIT;
-        return "limit rate over %d kbytes/second burst %d kbytes"
-                .formatted(kilobytes, Math.max(64, kilobytes / 2));
+        return "limit rate over %d kbytes/second".formatted(kilobytes);
     }
 
     private void nat() {

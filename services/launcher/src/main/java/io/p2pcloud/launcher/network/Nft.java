@@ -39,10 +39,15 @@ public final class Nft {
         run(List.of("-f", "-"), ruleset);
     }
 
-    /// Whether the guests' rules are in place: another program may have emptied the filter.
-    public boolean stands() throws IOException, InterruptedException {
-        var tables = run(List.of("list", "tables"), "");
-        return tables.contains("table inet p2pcloud") && tables.contains("table bridge p2pcloud");
+    /// The guests' rules as the filter has them, without its counters; empty when a table of theirs
+    /// is missing. Another program may have emptied the filter, or a part of it.
+    public String standing() throws IOException, InterruptedException {
+        var tables = run(List.of("list", "tables"), "").lines().toList();
+        if (!tables.containsAll(List.of("table inet p2pcloud", "table bridge p2pcloud"))) {
+            return "";
+        }
+        return run(List.of("--stateless", "list", "table", "inet", "p2pcloud"), "")
+                + run(List.of("--stateless", "list", "table", "bridge", "p2pcloud"), "");
     }
 
     private String run(List<String> arguments, String input)

@@ -29,7 +29,8 @@ class ReachTest {
         var guests =
                 List.of(
                         new GuestPort(2, 100, List.of(PortForward.ssh(40_022))),
-                        new GuestPort(3, 100, List.of(PortForward.ssh(40_023))));
+                        // A million bytes a second.
+                        new GuestPort(3, 8, List.of(PortForward.ssh(40_023))));
         var reached = reached(HostRules.of(GuestNetwork.USUAL, home, List.of(8545), guests));
         // Otherwise the second half would show nothing.
         assertThat(reached.get("without"))
@@ -42,7 +43,14 @@ class ReachTest {
                 .containsEntry("mail", true)
                 .containsEntry("provider-network", true)
                 .containsEntry("straight-in", true)
-                .containsEntry("borrowed-address", true);
+                .containsEntry("borrowed-address", true)
+                .containsEntry("forged-address", true)
+                .containsEntry("quickly-in", true)
+                .containsEntry("quickly-out", true)
+                .containsEntry("host-six", true)
+                .containsEntry("host-wan-six", true)
+                .containsEntry("other-guest-six", true)
+                .containsEntry("internet-six", true);
         assertThat(reached.get("with"))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.ofEntries(
@@ -51,6 +59,14 @@ class ReachTest {
                                 Map.entry("service", true),
                                 Map.entry("forward-from-host", true),
                                 Map.entry("forward-from-outside", true),
+                                Map.entry("slowly-in", true),
+                                Map.entry("slowly-out", true),
+                                Map.entry("quickly-in", false),
+                                Map.entry("quickly-out", false),
+                                Map.entry("host-six", false),
+                                Map.entry("host-wan-six", false),
+                                Map.entry("other-guest-six", false),
+                                Map.entry("internet-six", false),
                                 Map.entry("host-gateway", false),
                                 Map.entry("host-wan", false),
                                 Map.entry("host-lan", false),
@@ -60,7 +76,8 @@ class ReachTest {
                                 Map.entry("provider-network", false),
                                 Map.entry("forward-from-guest", false),
                                 Map.entry("straight-in", false),
-                                Map.entry("borrowed-address", false)));
+                                Map.entry("borrowed-address", false),
+                                Map.entry("forged-address", false)));
     }
 
     private Map<String, Map<String, Boolean>> reached(String rules) throws Exception {
