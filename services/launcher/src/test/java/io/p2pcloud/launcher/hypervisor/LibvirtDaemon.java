@@ -28,6 +28,13 @@ final class LibvirtDaemon implements AutoCloseable {
             mount -t tmpfs none /etc/libvirt
             [ $filters = 0 ] || cp -r "$1/nwfilter" /etc/libvirt/nwfilter
             cp "$1/qemu.conf" /etc/libvirt/qemu.conf
+            # libvirtd insists on a user whom Debian makes with its system service only.
+            for line in passwd:64055:64055::/:/bin/false group:64055:; do
+                list=${line%%:*}
+                cp /etc/$list "$1/$list"
+                grep -q ^libvirt-qemu: "$1/$list" || echo "libvirt-qemu:x:${line#*:}" >> "$1/$list"
+                mount --bind "$1/$list" /etc/$list
+            done
             (
                 while :; do
                     rm -f /run/libvirtd.pid

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,26 @@ class QmpHypervisorTest extends RealQemu {
                         end -> assertThat(end.reason()).isEqualTo(StopReason.DESTROYED));
         assertThat(running()).isZero();
         guest.destroy();
+    }
+
+    @Test
+    void countsWhatAGuestUses() throws Exception {
+        var guest = started(plan(TinyKernel.Act.HALT));
+        awaitGreeting(guest);
+        var usage = Objects.requireNonNull(hypervisor.usage().get(NAME));
+        assertThat(usage.cpu()).isPositive();
+        assertThat(usage.diskWritten()).hasValue(0);
+        guest.destroy();
+        assertThat(hypervisor.usage()).isEmpty();
+    }
+
+    @Test
+    void cutsTheLogOfAGuestThatFillsIt() throws Exception {
+        var guest = started(plan(TinyKernel.Act.FLOOD));
+        var cut = SerialLog.previous(guest.serialLog());
+        Await.until("the log was cut", () -> Files.exists(cut));
+        guest.destroy();
+        assertThat(cut).hasSize(SerialLog.KEPT_BYTES);
     }
 
     @Test

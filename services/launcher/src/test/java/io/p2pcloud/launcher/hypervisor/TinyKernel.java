@@ -30,6 +30,8 @@ final class TinyKernel {
         POWER_OFF("ba0406b80020eff4ebfd"),
         /// Halts for ever.
         HALT("fbf4ebfd"),
+        /// Fills the serial port for ever.
+        FLOOD("b078eeebfd"),
         /// Enables the power button, sleeps from tick to tick until its status bit is set, then
         /// powers off.
         OBEY_POWER_BUTTON("ba0206b80001ef" + "fbf4ba0006edf6c40174f6" + "ba0406b80020eff4ebfd");
