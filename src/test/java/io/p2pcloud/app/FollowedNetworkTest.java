@@ -80,7 +80,7 @@ class FollowedNetworkTest {
     }
 
     private void open() throws UserError {
-        var folders = new Folders(data, temp, temp, temp);
+        var folders = new Folders(data, temp, temp, temp, temp);
         chosen = new ChainFile(data.resolve("networks/chosen.json"));
         ledger = LocalLedger.open(folders.local(), world);
         network = new LocalNetwork(folders, ledger, chosen, world);

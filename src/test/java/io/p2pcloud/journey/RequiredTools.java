@@ -39,7 +39,12 @@ public final class RequiredTools {
     public static Folders folders(Path data) {
         var environment = System.getenv();
         var of = Folders.of(environment, Path.of(System.getProperty("user.home")));
-        return new Folders(data, of.cache(), installRoot(environment), data.resolve("home"));
+        return new Folders(
+                data,
+                of.cache(),
+                data.resolve("state"),
+                installRoot(environment),
+                data.resolve("home"));
     }
 
     /// The built guest image.

@@ -26,7 +26,14 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(folders()).execute(arguments));
+        var folders = folders();
+        try {
+            LogFile.use(folders.log());
+        } catch (UserError e) {
+            System.err.println(e.getMessage());
+            System.exit(FAILED);
+        }
+        System.exit(commandLine(folders).execute(arguments));
     }
 
     /// The command line over these folders.
@@ -45,7 +52,7 @@ public final class Main implements Callable<Integer> {
                                 folders.data(), folders.cache(), InstantSource.system(), out))
                 .addSubcommand(LightClientCommand.commandLine(out, InstantSource.system()))
                 .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println(sentence(failure));
+                    command.getErr().println(sentence(failure, folders.log()));
                     command.getErr().flush();
                     return FAILED;
                 });
@@ -60,11 +67,14 @@ public final class Main implements Callable<Integer> {
         return Folders.of(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    private static String sentence(Exception failure) {
-        if (!(failure instanceof UserError)) {
-            System.getLogger(Main.class.getName())
-                    .log(System.Logger.Level.ERROR, "a command failed", failure);
+    /// A failure that nobody thought of is told with the place where all of it stands.
+    private static String sentence(Exception failure, Path log) {
+        var told = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof UserError) {
+            return told;
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        System.getLogger(Main.class.getName())
+                .log(System.Logger.Level.ERROR, "a command failed", failure);
+        return told + "\nWhat led to it is written down in " + log;
     }
 }

@@ -34,7 +34,7 @@ final class Window {
                             ledger.ledger(),
                             new QuickLook(folders),
                             new PreferencesFile(folders.local().resolve("window.json")),
-                            new About(VERSION, folders.data()),
+                            new About(VERSION, folders.data(), folders.log()),
                             TEST_MONEY,
                             proofs,
                             clock,

@@ -6,4 +6,5 @@ import java.nio.file.Path;
 ///
 /// @param version of this build, such as `0.1.0`
 /// @param folder where everything that the program keeps lies
-public record About(String version, Path folder) {}
+/// @param log what it did, for whoever looks for the cause of a failure
+public record About(String version, Path folder, Path log) {}

@@ -152,6 +152,7 @@ public final class SettingsView extends BorderPane {
                 Cards.head(Texts.of("settings.about")),
                 Cards.fact(Texts.of("settings.version"), model.about().version()),
                 Cards.fact(Texts.of("settings.licence"), "Apache-2.0"),
+                Cards.fact(Texts.of("settings.log"), model.about().log().toString()),
                 Cards.fact(
                         Texts.of("settings.java"), System.getProperty("java.runtime.version", "")),
                 Ui.para(Texts.of("settings.parts", String.join(", ", PARTS)), "t12", "muted"));

@@ -65,7 +65,10 @@ public final class World implements Network, Purse, Preferences, AutoCloseable {
                                         MachineLook.Kind.PROTECTION, "SEV-SNP switched off"),
                                 new MachineLook.Fact(MachineLook.Kind.SSH_KEYS, "1 SSH key found")),
                 this,
-                new About("0.1.0", Path.of("/home/ada/.local/share/p2pcloud")),
+                new About(
+                        "0.1.0",
+                        Path.of("/home/ada/.local/share/p2pcloud"),
+                        Path.of("/home/ada/.local/state/p2pcloud/p2pcloud.log")),
                 Example.USDC,
                 proofDesk,
                 InstantSource.fixed(Example.NOW),
