@@ -2,6 +2,7 @@ package io.p2pcloud.app;
 
 import io.p2pcloud.tenant.ServerState;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -62,6 +63,31 @@ final class GuardianCommand implements Callable<Integer> {
                 end.await();
             }
         }
+        return 0;
+    }
+
+    @Command(
+            name = "install",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Write a unit of your systemd that starts the guardian with this computer.",
+                "",
+                "It names this installation, this Java and the P2PCLOUD_ and XDG_ settings of now: run"
+                        + " it again when one of them changes. Nothing is started; the commands to do so are told."
+            })
+    int install() throws UserError {
+        var environment = System.getenv();
+        var file = GuardianUnit.place(environment, folders.userHome());
+        GuardianUnit.of(folders.install(), Path.of(System.getProperty("java.home")), environment)
+                .writeTo(file);
+        say("Wrote " + file);
+        say("Start it now and at each login:");
+        say("  systemctl --user daemon-reload");
+        say("  systemctl --user enable --now " + GuardianUnit.NAME);
+        say("Let it run while you are logged out, from the computer's start on:");
+        say("  loginctl enable-linger");
+        say("See what it tells:");
+        say("  journalctl --user -u " + GuardianUnit.NAME);
         return 0;
     }
 
