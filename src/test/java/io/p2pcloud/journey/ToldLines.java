@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a program tells in JSON, line by line, while it runs.
@@ -17,6 +18,7 @@ final class ToldLines implements AutoCloseable {
 
     private final Process program;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private @Nullable String newest;
 
     ToldLines(Process program) {
         this.program = program;
@@ -36,6 +38,20 @@ final class ToldLines implements AutoCloseable {
                 return told;
             }
         }
+    }
+
+    /// The newest line of all, which the program may have told long ago; waits for the first one.
+    JsonNode latest(Duration patience) throws InterruptedException {
+        if (newest == null) {
+            newest = lines.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        for (var line = lines.poll(); line != null; line = lines.poll()) {
+            newest = line;
+        }
+        if (newest == null) {
+            throw new AssertionError("the program told nothing within " + patience);
+        }
+        return Json.parse(newest);
     }
 
     /// Asks the program to end, as Ctrl+C does.

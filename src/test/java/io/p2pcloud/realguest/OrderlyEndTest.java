@@ -3,6 +3,7 @@ package io.p2pcloud.realguest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.guest.BootBundle;
+import io.p2pcloud.journey.GuestShell;
 import io.p2pcloud.journey.RequiredTools;
 import io.p2pcloud.launcher.hypervisor.GuestChannel;
 import io.p2pcloud.launcher.hypervisor.GuestState.StopReason;

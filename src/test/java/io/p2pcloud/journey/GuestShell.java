@@ -1,4 +1,4 @@
-package io.p2pcloud.realguest;
+package io.p2pcloud.journey;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +19,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.jspecify.annotations.Nullable;
 
 /// SSH as root, with a key of its own.
-final class GuestShell implements AutoCloseable {
+public final class GuestShell implements AutoCloseable {
     private static final Duration LOGIN = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -27,7 +27,7 @@ final class GuestShell implements AutoCloseable {
     private final SshClient client = SshClient.setUpDefaultClient();
     private @Nullable ClientSession session;
 
-    GuestShell() throws GeneralSecurityException {
+    public GuestShell() throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         pair = generator.generateKeyPair();
@@ -35,15 +35,21 @@ final class GuestShell implements AutoCloseable {
         client.start();
     }
 
-    String publicLine() {
+    public String publicLine() {
         return PublicKeyEntry.toString(pair.getPublic()) + " test";
     }
 
     /// As soon as the server answers.
-    void login(int port) throws IOException, InterruptedException {
+    public void login(int port) throws IOException, InterruptedException {
+        login(port, LOGIN);
+    }
+
+    /// @param patience how long the server may take to say that it is one
+    /// @throws IOException when it does not, or does not let this key in
+    void login(int port, Duration patience) throws IOException, InterruptedException {
         var never = new CountDownLatch(1);
-        long deadline = System.nanoTime() + LOGIN.toNanos();
-        while (!answers(port) && System.nanoTime() < deadline) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!answers(port, patience) && System.nanoTime() < deadline) {
             var _ = never.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
         session = client.connect("root", "127.0.0.1", port).verify(LOGIN).getSession();
@@ -51,12 +57,12 @@ final class GuestShell implements AutoCloseable {
         var _ = session.auth().verify(LOGIN);
     }
 
-    String run(String command) throws IOException {
+    public String run(String command) throws IOException {
         return session().executeRemoteCommand(command);
     }
 
     /// Runs a command whose answer may never come.
-    void tell(String command) throws IOException {
+    public void tell(String command) throws IOException {
         var _ = session().createExecChannel(command).open().verify(LOGIN);
     }
 
@@ -72,9 +78,9 @@ final class GuestShell implements AutoCloseable {
         return session;
     }
 
-    private static boolean answers(int port) {
+    private static boolean answers(int port, Duration patience) {
         try (var socket = new Socket()) {
-            socket.setSoTimeout((int) LOGIN.toMillis());
+            socket.setSoTimeout((int) patience.toMillis());
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             var seen = socket.getInputStream().readNBytes(4);
             return new String(seen, StandardCharsets.US_ASCII).equals("SSH-");

@@ -1,0 +1,109 @@
+package io.p2pcloud.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.p2pcloud.common.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The program as processes of their own that work in one folder, and all that they start.
+final class ProductProcesses implements AutoCloseable {
+    private static final Duration STORY = Duration.ofMinutes(10);
+
+    /// Short, because of the sockets in it.
+    private final Path home;
+
+    ProductProcesses() throws IOException {
+        RequiredTools.check();
+        home = Files.createTempDirectory("p2p");
+    }
+
+    /// The user's folder, which holds all that the program keeps.
+    Path home() {
+        return home;
+    }
+
+    /// Starts `p2pcloud` with these arguments.
+    Process start(String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Xmx640m",
+                                // The program's own settings: its log is the user's file.
+                                "-Dlogback.configurationFile=logback.xml",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.p2pcloud.app.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("P2PCLOUD_HOME", home.toString());
+        builder.environment()
+                .put("P2PCLOUD_INSTALL", RequiredTools.folders(home).install().toString());
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()));
+        return builder.start();
+    }
+
+    /// Waits for the good end of a program that tells one JSON object.
+    JsonNode finished(Process program) throws Exception {
+        var out =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return new String(
+                                program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        return "";
+                    }
+                });
+        if (!program.waitFor(STORY.toSeconds(), TimeUnit.SECONDS)) {
+            program.destroyForcibly();
+            throw new AssertionError("the program did not end");
+        }
+        assertThat(program.exitValue()).as(Files.readString(errors())).isZero();
+        return Json.parse(out.get());
+    }
+
+    /// Machines, chains and programs that work in this folder.
+    Stream<ProcessHandle> left() {
+        return ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info()
+                                .commandLine()
+                                .filter(line -> line.contains(home.toString()))
+                                .isPresent());
+    }
+
+    Stream<ProcessHandle> machines() {
+        return left().filter(process ->
+                process.info().command().filter(it -> it.contains("qemu")).isPresent());
+    }
+
+    /// Ends them as a power cut does.
+    static void endAll(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroyForcibly);
+        for (var process : processes) {
+            var _ = process.onExit().orTimeout(STORY.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+
+    private Path errors() {
+        return home.resolve("errors");
+    }
+
+    @Override
+    public void close() throws IOException {
+        endAll(left().toList());
+        RequiredTools.delete(home);
+    }
+}
