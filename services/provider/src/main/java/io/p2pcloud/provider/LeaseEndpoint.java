@@ -77,9 +77,11 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
                     } catch (Refusal e) {
                         line.send(refused(e));
                         line.complete();
-                    } catch (IOException | ChainException e) {
+                    } catch (IOException e) {
                         LOG.log(System.Logger.Level.INFO, "a launch ended early", e);
                         line.fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+                    } catch (ChainException e) {
+                        line.fail(unreadable(e));
                     } catch (IllegalArgumentException e) {
                         line.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
                     } catch (InterruptedException e) {
@@ -190,13 +192,23 @@ final class LeaseEndpoint extends LeaseServiceGrpc.LeaseServiceImplBase {
         } catch (IllegalArgumentException e) {
             responses.onError(
                     Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
-        } catch (IOException | ChainException e) {
+        } catch (IOException e) {
             responses.onError(
                     Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+        } catch (ChainException e) {
+            responses.onError(unreadable(e).asRuntimeException());
         } catch (InterruptedException e) {
             responses.onError(Status.CANCELLED.asRuntimeException());
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Which node this provider asks, and what that one said, is nobody's business.
+    private static Status unreadable(ChainException e) {
+        LOG.log(System.Logger.Level.INFO, "a lease cannot be read", e);
+        return Status.UNAVAILABLE.withDescription(
+                "this provider cannot read the chain just now, so it cannot tell whose lease this"
+                        + " is; try again in a minute");
     }
 
     private interface Work<T> {

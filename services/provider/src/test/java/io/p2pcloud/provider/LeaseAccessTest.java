@@ -48,12 +48,13 @@ class LeaseAccessTest {
     private Supplier<Optional<Lease>> chain = () -> Optional.of(lease(TENANT, SELF, true));
     private Supplier<Optional<Lease>> proven = () -> chain.get();
     private Database database;
+    private HostedCases cases;
     private LeaseAccess access;
 
     @BeforeEach
     void open() {
         database = Database.open(temp.resolve("ledger"), List.of(Journal.SCHEMA), () -> now);
-        var cases = new HostedCases(new Journal(database, () -> now), () -> now);
+        cases = new HostedCases(new Journal(database, () -> now), () -> now);
         access = new LeaseAccess(id -> chain.get(), id -> proven.get(), SELF, cases, () -> now);
     }
 
@@ -90,7 +91,7 @@ class LeaseAccessTest {
         var _ = access.open(Act.STATUS, TENANT, ID);
         chain = LeaseAccessTest::unreachable;
         now = now.plus(Duration.ofMinutes(14));
-        for (var act : List.of(Act.STATUS, Act.STOP, Act.CONSOLE)) {
+        for (var act : List.of(Act.STATUS, Act.STOP, Act.CONSOLE, Act.READ_DISK)) {
             assertThat(access.open(act, TENANT, ID)).isNotNull();
             assertRefused(act, OTHER, RefusalReason.REFUSAL_REASON_NOT_YOUR_LEASE);
         }
@@ -103,7 +104,8 @@ class LeaseAccessTest {
     void startsNothingWhileTheChainCannotBeReached() throws Refusal {
         var _ = access.open(Act.LAUNCH, TENANT, ID);
         chain = LeaseAccessTest::unreachable;
-        for (var act : List.of(Act.LAUNCH, Act.MANIFEST, Act.RELEASE)) {
+        for (var act :
+                List.of(Act.LAUNCH, Act.MANIFEST, Act.RELEASE, Act.WRITE_DISK, Act.DISCARD_DISK)) {
             assertThatThrownBy(() -> access.open(act, TENANT, ID))
                     .isInstanceOf(ChainException.class);
         }
@@ -117,6 +119,23 @@ class LeaseAccessTest {
         }
         for (var act : List.of(Act.RELEASE, Act.STATUS, Act.STOP, Act.CONSOLE)) {
             assertRefused(act, TENANT, RefusalReason.REFUSAL_REASON_NOT_YOUR_LEASE);
+        }
+    }
+
+    @Test
+    void whatWasOverBeforeTheChainWentAwayStaysOver() throws Refusal {
+        var _ = access.open(Act.STATUS, TENANT, ID);
+        var _ = cases.of(lease(TENANT, SELF, false));
+        chain = LeaseAccessTest::unreachable;
+        assertRefused(Act.STOP, TENANT, RefusalReason.REFUSAL_REASON_LEASE_CLOSED);
+    }
+
+    @Test
+    void aLeaseThatTheChainNeverNamedHasNoGrace() {
+        chain = LeaseAccessTest::unreachable;
+        for (var act : Act.values()) {
+            assertThatThrownBy(() -> access.open(act, TENANT, ID))
+                    .isInstanceOf(ChainException.class);
         }
     }
 
