@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 
 /// A machine on a simulated chip that answers as the unlock agent does: fresh keys, a report over
 /// what the host really started it with, and obedience to the launch key of that report alone.
-final class SimulatedGuest {
+public final class SimulatedGuest {
     private final SimulatedChip chip;
     private final Bytes measurement;
     private final KeyPair identity;
@@ -34,7 +34,7 @@ final class SimulatedGuest {
     private UnaryOperator<SimulatedReport> changed = UnaryOperator.identity();
 
     /// @param measurement of what the host started
-    SimulatedGuest(SimulatedChip chip, Bytes measurement) {
+    public SimulatedGuest(SimulatedChip chip, Bytes measurement) {
         this.chip = chip;
         this.measurement = measurement;
         var random = new SecureRandom();
@@ -47,20 +47,20 @@ final class SimulatedGuest {
     }
 
     /// The host changes something before the chip signs.
-    SimulatedGuest with(UnaryOperator<SimulatedReport> change) {
+    public SimulatedGuest with(UnaryOperator<SimulatedReport> change) {
         changed = change;
         return this;
     }
 
-    AgeRecipient recipient() {
+    public AgeRecipient recipient() {
         return AgeRecipient.of(Bytes.of(AgeOpening.publicKey(identity)));
     }
 
-    Secp256k1Key guestKey() {
+    public Secp256k1Key guestKey() {
         return new Secp256k1Key(key.publicKey());
     }
 
-    GuestLine.Evidence answer(GuestLine.Hello hello) {
+    public GuestLine.Evidence answer(GuestLine.Hello hello) {
         return answer(hello, hello);
     }
 
@@ -85,7 +85,7 @@ final class SimulatedGuest {
     }
 
     /// The payload's single entries, after the signature was found to be the launch key's.
-    Map<String, String> open(
+    public Map<String, String> open(
             GuestLine.Hello hello, GuestLine.Evidence evidence, GuestLine.Release release)
             throws GeneralSecurityException {
         var transcript =
@@ -113,11 +113,11 @@ final class SimulatedGuest {
     }
 
     /// What it says last when it shuts down in order.
-    Bytes ended(LeaseBoot boot) {
+    public Bytes ended(LeaseBoot boot) {
         return key.sign(new EndedTranscript(boot).digest()).toDer();
     }
 
-    Bytes booted(GuestLine.Hello hello, Map<String, String> payload) {
+    public Bytes booted(GuestLine.Hello hello, Map<String, String> payload) {
         var transcript =
                 new BootedTranscript(
                         hello.boot(),

@@ -19,15 +19,15 @@ import java.util.Arrays;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A bundle whose files are small and no system, yet listed, checked and measured as any other.
-final class TestBundle {
-    static final String IMAGE = "debian-13";
+public final class TestBundle {
+    public static final String IMAGE = "debian-13";
     static final Bytes FIRMWARE = SyntheticFirmware.complete(64 << 10).image();
 
     static final Bytes32 ROOT_HASH = Bytes32.ofNumber(13);
 
     private TestBundle() {}
 
-    static BootBundle make(Path folder) throws IOException {
+    public static BootBundle make(Path folder) throws IOException {
         return make(folder, ROOT_HASH);
     }
 
@@ -46,12 +46,12 @@ final class TestBundle {
         return BootBundle.load(folder);
     }
 
-    static Path firmware(Path folder) throws IOException {
+    public static Path firmware(Path folder) throws IOException {
         return Files.write(folder.resolve("ovmf.fd"), FIRMWARE.toArray());
     }
 
     /// What a chip measures when a host starts these files.
-    static Bytes measured(
+    public static Bytes measured(
             Bytes firmware, Bytes32 kernel, Bytes32 initramfs, String commandLine, int vcpus) {
         var boot = DirectBoot.of(kernel, initramfs, commandLine);
         return ((Measured) LaunchMeasurement.of(LaunchInputs.snp(firmware, boot, vcpus))).digest();

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Guests that run at once and do what a test tells them. Closing it leaves its guests, so that a
@@ -30,6 +32,8 @@ public final class FakeHypervisor implements Hypervisor {
             new AtomicReference<>();
     private final Set<Tier> tiers = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
+    private volatile UnaryOperator<LaunchPlan> tampering = UnaryOperator.identity();
+    private volatile Consumer<FakeGuest> player = _ -> {};
 
     public FakeHypervisor(InstantSource clock) {
         this.clock = clock;
@@ -39,6 +43,16 @@ public final class FakeHypervisor implements Hypervisor {
     /// From now on it claims that it can start CONFIDENTIAL guests.
     public void offerConfidential() {
         tiers.add(Tier.CONFIDENTIAL);
+    }
+
+    /// From now on each guest is started by another plan than the host was asked to start it by.
+    public void tamper(UnaryOperator<LaunchPlan> change) {
+        tampering = change;
+    }
+
+    /// Who plays the guests that are started from now on.
+    public void play(Consumer<FakeGuest> next) {
+        player = next;
     }
 
     /// Makes the next start fail.
@@ -77,8 +91,9 @@ public final class FakeHypervisor implements Hypervisor {
                     LaunchOutcome.Reason.ALREADY_RUNNING, plan.name() + " already runs.");
         }
         var running = new GuestState.Running(pids.incrementAndGet(), clock.instant());
-        var guest = new FakeGuest(plan, running, clock);
+        var guest = new FakeGuest(tampering.apply(plan), running, clock);
         guests.put(plan.name(), guest);
+        player.accept(guest);
         return new LaunchOutcome.Started(guest);
     }
 
