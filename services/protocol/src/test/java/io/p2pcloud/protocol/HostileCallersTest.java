@@ -100,6 +100,25 @@ class HostileCallersTest {
     }
 
     @Test
+    void servesNobodyWhoShowsNoCertificate() throws Exception {
+        var tls =
+                GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+                        .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                        .build();
+        var channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", endpoint.port())
+                        .sslContext(tls)
+                        .overrideAuthority("localhost")
+                        .build();
+        try {
+            assertThat(answer(channel)).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(served).hasValue(0);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    @Test
     void cutsAFloodOffAndServesOthers() throws Exception {
         var flooding = channel(identity(Role.TENANT));
         var quiet = channel(identity(Role.TENANT));
