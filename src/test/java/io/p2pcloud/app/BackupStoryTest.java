@@ -75,7 +75,7 @@ class BackupStoryTest {
 
             assertChangedFileIsRefused(acts, file);
 
-            var second = acts.restore(file, Optional.of("second"));
+            var second = acts.restore(file, Optional.of("second"), Optional.empty());
             assertThat(second.id()).isNotEqualTo(first.id());
             assertThat(hostKey(second)).isNotEqualTo(hostKey(first));
             assertThat(cloud.tenant().run(second.id(), "hostname; tail -1 /root/m", SOON))
@@ -101,7 +101,7 @@ class BackupStoryTest {
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(changed, bytes);
-        assertThatThrownBy(() -> acts.restore(changed, Optional.empty()))
+        assertThatThrownBy(() -> acts.restore(changed, Optional.empty(), Optional.empty()))
                 .hasMessageContaining("bytes were changed");
         assertThat(acts.servers()).isEmpty();
     }

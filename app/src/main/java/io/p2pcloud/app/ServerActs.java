@@ -1,5 +1,7 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.common.Address;
+import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
@@ -174,7 +176,9 @@ final class ServerActs {
     }
 
     /// @param name empty for that of the old server
-    ServerSnapshot restore(Path file, Optional<String> name)
+    /// @param provider whose machine it is to be; empty for the best offer that is no dearer than
+    ///   this computer's own
+    ServerSnapshot restore(Path file, Optional<String> name, Optional<Address> provider)
             throws UserError, IOException, InterruptedException {
         try {
             var backup = cloud.tenant().backups().read(file);
@@ -182,27 +186,33 @@ final class ServerActs {
             say.accept(
                     "A backup of %s, taken at %s after boot %d"
                             .formatted(was.name(), backup.takenAt(), backup.boot()));
-            var own = new OwnOffer(cloud, say);
-            var _ = own.list();
             var offer =
-                    own.free()
-                            .orElseThrow(() ->
-                                    new UserError("Nothing of this computer is free to take."));
+                    provider.isPresent()
+                            ? new OfferOf(cloud.market(), provider.get()).fitting(was.unit())
+                            : own();
             var spec =
                     new ServerSpec(
                             name.orElse(was.name()),
-                            offer.unit(),
+                            provider.isPresent() ? was.unit() : offer.unit(),
                             was.imageId(),
                             was.authorizedKeys(),
                             "",
                             offer.price(),
                             offer.price().costPerMonth().times(DEPOSIT_MONTHS),
-                            ServerSpec.Mode.BEST_OFFER);
+                            ServerSpec.Mode.BEST_OFFER,
+                            provider.map(Address::toHex).orElse(null));
             var id = cloud.tenant().backups().restore(cloud.tenant().review(spec), file);
             return running(settled(id));
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Offer own() throws IOException, UserError {
+        var own = new OwnOffer(cloud, say);
+        var _ = own.list();
+        return own.free()
+                .orElseThrow(() -> new UserError("Nothing of this computer is free to take."));
     }
 
     private void stop(ServerSnapshot server) throws UserError, InterruptedException {

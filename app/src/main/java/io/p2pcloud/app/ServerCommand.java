@@ -1,5 +1,6 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Json;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerState;
@@ -181,8 +182,8 @@ final class ServerCommand {
                 "Order a new server whose disk begins as the backup ended, and start it.",
                 "",
                 "The disk is encrypted anew on this computer, under a key of its own, on its way to"
-                        + " the provider. To move a server: back it up, restore it, close the old"
-                        + " one."
+                        + " the provider. To move a server: back it up, restore it with another"
+                        + " provider, close the old one."
             })
     int restore(
             @Parameters(paramLabel = "FILE", description = "A backup.") Path file,
@@ -191,11 +192,28 @@ final class ServerCommand {
                             paramLabel = "NAME",
                             description = "Of the new server. Default: that of the old one.")
                     @Nullable String name,
+            @Option(
+                            names = "--provider",
+                            paramLabel = "ADDRESS",
+                            description =
+                                    "The account of the provider who is to run it. Default: the"
+                                            + " best offer.")
+                    @Nullable String provider,
             @Option(names = "--json", description = "Tell of the new server as JSON.") boolean json)
             throws UserError, InterruptedException {
+        var named = Optional.ofNullable(name);
+        var at = provider == null ? Optional.<Address>empty() : Optional.of(account(provider));
         return with(
                 json ? _ -> {} : this::say,
-                acts -> running(acts, acts.restore(file, Optional.ofNullable(name)), json));
+                acts -> running(acts, acts.restore(file, named, at), json));
+    }
+
+    private static Address account(String text) throws UserError {
+        try {
+            return Address.ofHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("\"" + text + "\" is no account: 0x and 40 hexadecimal digits.", e);
+        }
     }
 
     /// Asks for the server's name; no answer is a no.

@@ -46,7 +46,10 @@ final class Buying {
     }
 
     Candidates candidates(ServerSpec spec) {
-        var offers = market.offers(0, OFFERS).value().items();
+        var offers =
+                market.offers(0, OFFERS).value().items().stream()
+                        .filter(offer -> spec.admits(offer.provider()))
+                        .toList();
         var accounts = offers.stream().map(Offer::provider).distinct().toList();
         var providers =
                 market.providers(accounts).value().stream()

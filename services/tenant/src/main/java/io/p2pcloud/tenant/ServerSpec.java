@@ -1,10 +1,12 @@
 package io.p2pcloud.tenant;
 
+import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What the tenant wants: everything that the three screens of *Create a server* ask for.
 ///
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 /// @param priceCap the highest rate the tenant pays for this unit
 /// @param deposit what is locked in the lease's escrow
 /// @param mode take the best offer, or post an order and wait for bids
+/// @param provider the account of the one provider whose offers are looked at, hexadecimal; null
+///   for any
 public record ServerSpec(
         String name,
         ComputeUnit unit,
@@ -24,7 +28,8 @@ public record ServerSpec(
         String startupScript,
         Rate priceCap,
         TokenAmount deposit,
-        Mode mode) {
+        Mode mode,
+        @Nullable String provider) {
     private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
     private static final int MAX_SCRIPT = 32 << 10;
 
@@ -57,10 +62,54 @@ public record ServerSpec(
         if (deposit.isZero()) {
             throw new IllegalArgumentException("The deposit is zero; a lease needs money to run.");
         }
+        if (provider != null && mode == Mode.WAIT_FOR_BIDS) {
+            throw new IllegalArgumentException(
+                    "An order takes bids of all providers; to have a certain one, take his offer.");
+        }
+    }
+
+    /// With any provider.
+    public ServerSpec(
+            String name,
+            ComputeUnit unit,
+            String imageId,
+            List<String> authorizedKeys,
+            String startupScript,
+            Rate priceCap,
+            TokenAmount deposit,
+            Mode mode) {
+        this(name, unit, imageId, authorizedKeys, startupScript, priceCap, deposit, mode, null);
+    }
+
+    /// The same with this provider alone.
+    public ServerSpec at(Address only) {
+        return new ServerSpec(
+                name,
+                unit,
+                imageId,
+                authorizedKeys,
+                startupScript,
+                priceCap,
+                deposit,
+                mode,
+                only.toHex());
+    }
+
+    /// Whether this provider's offers are looked at.
+    boolean admits(Address account) {
+        return provider == null || Address.ofHex(provider).equals(account);
     }
 
     ServerSpec withImage(String other) {
         return new ServerSpec(
-                name, unit, other, authorizedKeys, startupScript, priceCap, deposit, mode);
+                name,
+                unit,
+                other,
+                authorizedKeys,
+                startupScript,
+                priceCap,
+                deposit,
+                mode,
+                provider);
     }
 }
