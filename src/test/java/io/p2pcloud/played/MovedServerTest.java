@@ -50,12 +50,12 @@ class MovedServerTest {
         var oldKey = hostKey(old);
         servers.stop(old);
         var file = folder.resolve("old.backup");
-        var _ = cloud.tenant.backup(old, file, _ -> {});
+        var _ = cloud.tenant.backups().take(old, file, _ -> {});
 
         // He is no dearer than the old one: without the name of a provider either could get it.
         var _ = to.list(PlayedServers.unit(tier), PlayedServers.PRICE);
         var spec = servers.spec("moved", tier).at(to.key.address());
-        var moved = cloud.tenant.restore(cloud.tenant.review(spec), file);
+        var moved = cloud.tenant.backups().restore(cloud.tenant.review(spec), file);
         var there = servers.running(moved);
         assertThat(there.provider()).contains(to.key.address().checksummed());
         assertThat(servers.run(moved, "read")).isEqualTo("all that there is");
