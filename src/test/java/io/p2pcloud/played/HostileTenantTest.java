@@ -192,10 +192,10 @@ class HostileTenantTest {
         var past = InstantSource.fixed(Instant.now().minus(Duration.ofDays(500)));
         for (var identity :
                 new TlsIdentity[] {
-                    identity(cloud.tenantKey, Role.TENANT, past.instant()),
-                    identity(cloud.tenantKey, Role.PROVIDER, Instant.now())
+                    cloud.identity(cloud.tenantKey, Role.TENANT, past.instant()),
+                    cloud.identity(cloud.tenantKey, Role.PROVIDER, Instant.now())
                 }) {
-            try (var connection = connect(identity)) {
+            try (var connection = cloud.connect(provider, identity)) {
                 assertCode(
                         () -> stub(connection).getStatus(status(lease)), Status.Code.UNAVAILABLE);
             }
@@ -254,28 +254,7 @@ class HostileTenantTest {
         return ByteString.copyFrom(lease.value().toArray());
     }
 
-    private static TlsIdentity identity(SigningKey account, Role role, Instant now) {
-        return TlsIdentity.create(
-                cloud.market.chainId().value(),
-                cloud.market.address(),
-                account,
-                role,
-                now,
-                cloud.random);
-    }
-
     private static ProviderConnection connect(SigningKey account) {
-        return connect(identity(account, Role.TENANT, Instant.now()));
-    }
-
-    private static ProviderConnection connect(TlsIdentity identity) {
-        var entry = cloud.market.provider(provider.key.address()).value().orElseThrow();
-        return ProviderConnection.to(
-                new ProviderConnection.Target(
-                        "127.0.0.1", provider.port(), entry.account(), entry.tlsKeyHash()),
-                identity,
-                cloud.market.chainId().value(),
-                cloud.market.address(),
-                InstantSource.system());
+        return cloud.connect(provider, account);
     }
 }

@@ -19,6 +19,9 @@ import io.p2pcloud.guest.BundleFirmware;
 import io.p2pcloud.journey.RequiredTools;
 import io.p2pcloud.market.ContractMarketplace;
 import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.protocol.NodeBinding.Role;
+import io.p2pcloud.protocol.ProviderConnection;
+import io.p2pcloud.protocol.TlsIdentity;
 import io.p2pcloud.store.Database;
 import io.p2pcloud.store.Journal;
 import io.p2pcloud.tenant.Attestor;
@@ -38,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -132,6 +136,32 @@ final class PlayedCloud implements AutoCloseable {
                         folder.resolve("provider-" + providers++), market, person(), bundle, chip);
         opened.push(provider);
         return provider;
+    }
+
+    /// The chain goes away and does not come back.
+    void loseChain() {
+        devnet.close();
+    }
+
+    /// What it takes to call a provider as somebody.
+    ProviderConnection connect(PlayedProvider provider, TlsIdentity identity) {
+        var entry = market.provider(provider.key.address()).value().orElseThrow();
+        return ProviderConnection.to(
+                new ProviderConnection.Target(
+                        "127.0.0.1", provider.port(), entry.account(), entry.tlsKeyHash()),
+                identity,
+                market.chainId().value(),
+                market.address(),
+                InstantSource.system());
+    }
+
+    ProviderConnection connect(PlayedProvider provider, SigningKey account) {
+        return connect(provider, identity(account, Role.TENANT, InstantSource.system().instant()));
+    }
+
+    TlsIdentity identity(SigningKey account, Role role, Instant at) {
+        return TlsIdentity.create(
+                market.chainId().value(), market.address(), account, role, at, random);
     }
 
     /// Whose maker's word the tenant takes from now on.
