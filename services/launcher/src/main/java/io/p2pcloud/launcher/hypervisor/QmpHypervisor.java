@@ -9,6 +9,7 @@ import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -155,26 +156,39 @@ public final class QmpHypervisor implements Hypervisor {
             throws IOException, InterruptedException {
         var plan = guest.plan();
         long deadline = System.nanoTime() + START.toNanos();
-        while (!Files.exists(folder.qmpSocket())) {
-            if (child.waitFor(POLL)) {
-                return Optional.of(QemuFailure.explain(folder.errors(), plan));
-            }
-            if (System.nanoTime() - deadline > 0) {
-                return Optional.of(
-                        new Refused(
-                                Reason.NO_ANSWER,
-                                "QEMU gave no answer for %d s; this computer may be overloaded."
-                                        .formatted(START.toSeconds())));
-            }
-        }
         try {
-            guest.connect();
+            while (!isReached(guest, folder)) {
+                if (child.waitFor(POLL)) {
+                    return Optional.of(QemuFailure.explain(folder.errors(), plan));
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    return Optional.of(
+                            new Refused(
+                                    Reason.NO_ANSWER,
+                                    "QEMU gave no answer for %d s; this computer may be overloaded."
+                                            .formatted(START.toSeconds())));
+                }
+            }
             return Optional.empty();
         } catch (IOException e) {
             if (child.waitFor(POLL.multipliedBy(100))) {
                 return Optional.of(QemuFailure.explain(folder.errors(), plan));
             }
             throw e;
+        }
+    }
+
+    /// The socket's file is there a moment before QEMU listens at it.
+    private static boolean isReached(QmpGuest guest, RunFolder folder)
+            throws IOException, InterruptedException {
+        if (!Files.exists(folder.qmpSocket())) {
+            return false;
+        }
+        try {
+            guest.connect();
+            return true;
+        } catch (ConnectException e) {
+            return false;
         }
     }
 

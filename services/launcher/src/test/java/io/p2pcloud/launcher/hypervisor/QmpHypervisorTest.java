@@ -34,6 +34,31 @@ class QmpHypervisorTest extends RealQemu {
         assertThat(root).isEmptyDirectory();
     }
 
+    /// As on a busy computer, where QEMU is interrupted between the two.
+    @Test
+    void waitsForASocketThatIsThereButNotYetListenedAt() throws Exception {
+        hypervisor.close();
+        qemu =
+                Files.writeString(
+                        folder.resolve("slow-qemu"),
+                        """
+                        #!/bin/bash
+                        for word; do
+                            [[ $word != unix:*,server=on* ]] || path=${word#unix:} path=${path%%%%,*}
+                        done
+                        perl -MSocket -e '
+                            socket my $s, AF_UNIX, SOCK_STREAM, 0;
+                            bind $s, sockaddr_un($ARGV[0]) or die;
+                            sleep 1' "$path"
+                        exec %s "$@"
+                        """
+                                .formatted(qemu));
+        Files.setPosixFilePermissions(qemu, PosixFilePermissions.fromString("rwx------"));
+        hypervisor = newHypervisor();
+        assertThat(started(plan(TinyKernel.Act.POWER_OFF)).awaitStopped(PATIENCE).reason())
+                .isEqualTo(StopReason.SHUT_DOWN);
+    }
+
     @Test
     void endsAGuestThatRebootsInsteadOfBootingItAgain() throws Exception {
         var guest = started(plan(TinyKernel.Act.RESET));
