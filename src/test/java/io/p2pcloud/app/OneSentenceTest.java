@@ -36,6 +36,12 @@ class OneSentenceTest {
     }
 
     @Test
+    void aProviderThatIsNoAccountIsNamed() throws Exception {
+        assertThat(error("server", "restore", "my.backup", "--provider", "ann"))
+                .isEqualTo("\"ann\" is no account: 0x and 40 hexadecimal digits.");
+    }
+
+    @Test
     void aMissingEmulatorIsNamedWithItsPackage() {
         assertThatThrownBy(() -> Qemu.find(folder.toString()))
                 .hasMessage(

@@ -2,27 +2,20 @@ package io.p2pcloud.app;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.market.ComputeUnit;
-import io.p2pcloud.market.MarketView;
 import io.p2pcloud.market.Offer;
 import java.util.Comparator;
+import java.util.List;
 
 /// What a certain provider offers.
 final class OfferOf {
-    private static final int OFFERS = 500;
-
-    private final MarketView market;
-    private final Address provider;
-
-    OfferOf(MarketView market, Address provider) {
-        this.market = market;
-        this.provider = provider;
-    }
+    private OfferOf() {}
 
     /// His cheapest offer that is free to take and at least so large.
     ///
+    /// @param offers of all providers
     /// @throws UserError when he has none
-    Offer fitting(ComputeUnit unit) throws UserError {
-        return market.offers(0, OFFERS).value().items().stream()
+    static Offer fitting(List<Offer> offers, Address provider, ComputeUnit unit) throws UserError {
+        return offers.stream()
                 .filter(offer -> offer.provider().equals(provider))
                 .filter(offer -> offer.free() > 0 && offer.mode() == Offer.Mode.OPEN)
                 .filter(offer -> isAsLarge(offer.unit(), unit))

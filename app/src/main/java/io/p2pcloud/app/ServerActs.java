@@ -26,6 +26,7 @@ final class ServerActs {
     private static final Duration SETTLE = Duration.ofMinutes(15);
     private static final Duration TAKE_OVER = Duration.ofSeconds(20);
     private static final int DEPOSIT_MONTHS = 2;
+    private static final int OFFERS = 500;
     private static final long TOLD_EVERY = 256L << 20;
 
     private final LocalCloud cloud;
@@ -188,7 +189,7 @@ final class ServerActs {
                             .formatted(was.name(), backup.takenAt(), backup.boot()));
             var offer =
                     provider.isPresent()
-                            ? new OfferOf(cloud.market(), provider.get()).fitting(was.unit())
+                            ? OfferOf.fitting(onMarket(), provider.get(), was.unit())
                             : own();
             var spec =
                     new ServerSpec(
@@ -206,6 +207,10 @@ final class ServerActs {
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<Offer> onMarket() {
+        return cloud.market().offers(0, OFFERS).value().items();
     }
 
     private Offer own() throws IOException, UserError {
