@@ -16,15 +16,20 @@ type payload struct {
 	tier             string
 	diskKey          []byte // hexadecimal, as device-mapper wants it
 	format           bool
+	rescue           bool // never with format
 	hostname         string
 	hostKey          []byte
 	authorizedKeys   [][]byte
+	users            []string
+	packages         []string
 	userData         []byte // empty for none
 	beatSources      []string
 	heartbeatSeconds uint64
 }
 
 var (
+	user  = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,31}$`)
+	debianPackage = regexp.MustCompile(`^[a-z0-9][a-z0-9+.-]{1,99}$`)
 	label = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
 	url   = regexp.MustCompile(`^https?://[!-~]+$`)
 )
@@ -35,7 +40,7 @@ func parsePayload(plain []byte, boot leaseBoot) (*payload, error) {
 	lines := entries{lines: bytes.Split(plain, []byte("\n"))}
 	all := &lines.parser
 	p := &payload{boot: boot}
-	all.require(lines.text("payload") == "1")
+	all.require(lines.text("payload") == "2")
 	all.require(all.number(lines.text("chain")) == boot.chain)
 	all.require(bytes.Equal(all.hex(lines.text("market"), 20), boot.market))
 	all.require(bytes.Equal(all.hex(lines.text("lease"), 32), boot.lease))
@@ -47,9 +52,9 @@ func parsePayload(plain []byte, boot leaseBoot) (*payload, error) {
 	all.require(p.tier == standard || p.tier == "CONFIDENTIAL")
 	p.diskKey = secret(bytes.Clone(lines.value("disk-key")))
 	all.require(isHex(p.diskKey, 64))
-	format := lines.text("format")
-	all.require(format == "0" || format == "1")
-	p.format = format == "1"
+	p.format = all.flag(lines.text("format"))
+	p.rescue = all.flag(lines.text("rescue"))
+	all.require(!p.format || !p.rescue)
 	p.hostname = lines.text("hostname")
 	all.require(label.MatchString(p.hostname))
 	p.hostKey = secret(all.base64(lines.text("host-key"), 8192))
@@ -57,6 +62,8 @@ func parsePayload(plain []byte, boot leaseBoot) (*payload, error) {
 	for _, key := range p.authorizedKeys {
 		all.require(bytes.IndexFunc(key, isControl) < 0)
 	}
+	p.users = lines.names("user", 16, user)
+	p.packages = lines.names("package", 64, debianPackage)
 	if lines.next("user-data") {
 		p.userData = all.base64(lines.text("user-data"), 28000)
 	}
@@ -76,6 +83,11 @@ func parsePayload(plain []byte, boot leaseBoot) (*payload, error) {
 
 func (p *parser) require(ok bool) {
 	p.failed = p.failed || !ok
+}
+
+func (p *parser) flag(text string) bool {
+	p.require(text == "0" || text == "1")
+	return text == "1"
 }
 
 // entries are lines `key value` yet to be read.
@@ -112,6 +124,17 @@ func (e *entries) repeated(key string, most, longest int) [][]byte {
 		e.require(len(values) <= most)
 	}
 	return values
+}
+
+// names takes the entries of the key, which may be none.
+func (e *entries) names(key string, most int, form *regexp.Regexp) []string {
+	var names []string
+	for e.next(key) {
+		name := e.text(key)
+		e.require(form.MatchString(name) && len(names) < most)
+		names = append(names, name)
+	}
+	return names
 }
 
 func isHex(text []byte, size int) bool {

@@ -15,11 +15,11 @@ func base64Of(text string) string {
 
 func payloadLines() []string {
 	return []string{
-		"payload 1", "chain 31337", "market " + strings.Repeat("5a", 20), "lease " + strings.Repeat("07", 32), "boot 3",
+		"payload 2", "chain 31337", "market " + strings.Repeat("5a", 20), "lease " + strings.Repeat("07", 32), "boot 3",
 		"volume " + strings.Repeat("0b", 32), "generation 2", "tier STANDARD", "disk-key " + strings.Repeat("0c", 64),
-		"format 1", "hostname web-1", "host-key " + base64Of("host"),
+		"format 1", "rescue 0", "hostname web-1", "host-key " + base64Of("host"),
 		"authorized-key " + base64Of("ssh-ed25519 AAAA one"), "authorized-key " + base64Of("ssh-ed25519 AAAA two"),
-		"user-data " + base64Of("#!/bin/sh\n"), "beat-source " + base64Of("http://10.0.2.2:8545/"),
+		"user ada", "package git", "package g++", "user-data " + base64Of("#!/bin/sh\n"), "beat-source " + base64Of("http://10.0.2.2:8545/"),
 		"heartbeat-seconds 60", "end payload",
 	}
 }
@@ -34,6 +34,7 @@ func TestThePayloadIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	if p.generation != 2 || !p.format || p.hostname != "web-1" || string(p.hostKey) != "host" || len(p.authorizedKeys) != 2 ||
+		strings.Join(p.users, " ") != "ada" || strings.Join(p.packages, " ") != "git g++" || p.rescue ||
 		string(p.userData) != "#!/bin/sh\n" || p.beatSources[0] != "http://10.0.2.2:8545/" || p.heartbeatSeconds != 60 ||
 		string(p.diskKey) != strings.Repeat("0c", 64) || p.tier != "STANDARD" {
 		t.Errorf("%+v", p)
@@ -41,7 +42,8 @@ func TestThePayloadIsRead(t *testing.T) {
 }
 
 func TestEveryLineOfThePayloadHasItsPlace(t *testing.T) {
-	optional := map[string]bool{"user-data": true, "authorized-key": true}
+	optional := map[string]bool{"user": true, "package": true, "user-data": true, "authorized-key": true}
+	repeatable := map[string]bool{"authorized-key": true, "beat-source": true, "user": true, "package": true}
 	for i, each := range payloadLines() {
 		key, _, _ := strings.Cut(each, " ")
 		without := payloadLines()
@@ -51,7 +53,7 @@ func TestEveryLineOfThePayloadHasItsPlace(t *testing.T) {
 		}
 		twice := payloadLines()
 		twice = append(twice[:i+1], twice[i:]...)
-		if _, err := parseLines(twice); (err == nil) != (key == "authorized-key" || key == "beat-source") {
+		if _, err := parseLines(twice); (err == nil) != repeatable[key] {
 			t.Errorf("%s twice: %v", key, err)
 		}
 		if i > 0 && each[:5] != payloadLines()[i-1][:5] {
@@ -73,7 +75,7 @@ func TestEveryLineOfThePayloadHasItsPlace(t *testing.T) {
 
 func TestValuesOfThePayloadAreBounded(t *testing.T) {
 	for _, bad := range []string{
-		"payload 2", "chain 1", "market " + strings.Repeat("00", 20), "lease " + strings.Repeat("00", 32), "boot 4",
+		"payload 1", "chain 1", "market " + strings.Repeat("00", 20), "lease " + strings.Repeat("00", 32), "boot 4",
 		"volume " + strings.Repeat("0B", 32), "generation 0", "generation 02", "tier standard", "tier NONE",
 		"disk-key " + strings.Repeat("0c", 63), "disk-key " + strings.Repeat("0g", 64), "format 2", "format yes",
 		"hostname -a", "hostname a-", "hostname A", "hostname a.b", "hostname " + strings.Repeat("a", 64),

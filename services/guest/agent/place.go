@@ -35,11 +35,25 @@ func place(p *payload) error {
 			return err
 		}
 	}
-	if err := readable(root+"/etc/hostname", p.hostname+"\n"); err != nil || !p.format {
+	if err := readable(root+"/etc/hostname", p.hostname+"\n"); err != nil {
 		return err
+	}
+	if p.rescue {
+		if err := readable(root+"/etc/motd", rescueNotice); err != nil {
+			return err
+		}
+	}
+	if !p.format && !p.rescue {
+		return nil
 	}
 	return placeOnce(p)
 }
+
+const rescueNotice = `
+Rescue: this system is in memory and ends with this boot. Your own is under /mnt as it is on the
+encrypted disk; chroot /mnt works in it. The next start without rescue boots it again.
+
+`
 
 func line(number uint64) []byte {
 	return fmt.Appendf(nil, "%d\n", number)
@@ -58,18 +72,47 @@ func placeOnce(p *payload) error {
 	if err := readable(root+"/etc/machine-id", strings.ReplaceAll(string(id), "-", "")); err != nil {
 		return err
 	}
-	if len(p.userData) > 0 {
-		folder := root + "/var/lib/p2pcloud"
-		if err := os.Mkdir(folder, 0o700); err != nil {
-			return err
-		}
-		if err := os.WriteFile(folder+"/user-data", p.userData, 0o700); err != nil {
-			return err
-		}
+	if err := placeFirstBoot(p); err != nil {
+		return err
 	}
 	// The tenant forgets the word to format once he hears that it was done: it must last.
 	unix.Sync()
 	return nil
+}
+
+// placeFirstBoot leaves what p2pcloud-user-data.service does once.
+func placeFirstBoot(p *payload) error {
+	if len(p.users)+len(p.packages)+len(p.userData) == 0 {
+		return nil
+	}
+	folder := root + "/var/lib/p2pcloud"
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return err
+	}
+	for _, each := range []struct {
+		file    string
+		content string
+		mode    os.FileMode
+	}{
+		{"users", lines(p.users), 0o600},
+		{"packages", lines(p.packages), 0o600},
+		{"user-data", string(p.userData), 0o700},
+	} {
+		if each.content == "" {
+			continue
+		}
+		if err := os.WriteFile(folder+"/"+each.file, []byte(each.content), each.mode); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func lines(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return strings.Join(names, "\n") + "\n"
 }
 
 // readable writes a file that every user of the system may read.

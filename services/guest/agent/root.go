@@ -19,17 +19,33 @@ func mountRoot(p *payload) error {
 	if err := pinBase(p.format); err != nil {
 		return err
 	}
-	upper, work := volume+"/root", volume+"/work"
-	for _, folder := range []string{upper, work} {
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return err
-		}
-	}
-	if err := os.Chmod(upper, 0o755); err != nil {
+	if err := mountWhole(p.rescue); err != nil {
 		return err
 	}
-	data := "lowerdir=/base,upperdir=" + upper + ",workdir=" + work + ",redirect_dir=on"
-	if err := unix.Mount("root", root, "overlay", 0, data); err != nil {
+	return move("/modules", root+"/usr/lib/modules")
+}
+
+// mountWhole mounts the tenant's system. To be rescued, it lies under /mnt of one that is in RAM
+// and ends with this boot.
+func mountWhole(rescue bool) error {
+	if !rescue {
+		return mountTenants(root)
+	}
+	const spare = "/spare"
+	if err := os.Mkdir(spare, 0o700); err != nil {
+		return err
+	}
+	if err := unix.Mount("spare", spare, "tmpfs", unix.MS_NODEV, "mode=0700"); err != nil {
+		return err
+	}
+	if err := overlay(root, spare, ""); err != nil {
+		return err
+	}
+	return mountTenants(root + "/mnt")
+}
+
+func mountTenants(at string) error {
+	if err := overlay(at, volume, ",redirect_dir=on"); err != nil {
 		return err
 	}
 	for _, each := range plain {
@@ -37,11 +53,25 @@ func mountRoot(p *payload) error {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return err
 		}
-		if err := unix.Mount(folder, root+"/"+each, "", unix.MS_BIND, ""); err != nil {
+		if err := unix.Mount(folder, at+"/"+each, "", unix.MS_BIND, ""); err != nil {
 			return err
 		}
 	}
-	return move("/modules", root+"/usr/lib/modules")
+	return nil
+}
+
+// overlay lays what is written into the folder over the base.
+func overlay(at, folder, options string) error {
+	upper, work := folder+"/root", folder+"/work"
+	for _, each := range []string{upper, work} {
+		if err := os.MkdirAll(each, 0o700); err != nil {
+			return err
+		}
+	}
+	if err := os.Chmod(upper, 0o755); err != nil {
+		return err
+	}
+	return unix.Mount("root", at, "overlay", 0, "lowerdir=/base,upperdir="+upper+",workdir="+work+options)
 }
 
 func move(from, to string) error {

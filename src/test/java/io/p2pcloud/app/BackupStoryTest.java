@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.p2pcloud.journey.RequiredTools;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
@@ -116,7 +117,7 @@ class BackupStoryTest {
                         offer.unit(),
                         "debian-13",
                         List.of(cloud.tenant().ownSshKey()),
-                        "",
+                        FirstBoot.NONE,
                         offer.price(),
                         offer.price().costPerMonth(),
                         ServerSpec.Mode.BEST_OFFER);

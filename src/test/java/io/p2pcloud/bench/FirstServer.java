@@ -4,6 +4,7 @@ import io.p2pcloud.app.LocalCloud;
 import io.p2pcloud.app.LocalLedger;
 import io.p2pcloud.journey.RequiredTools;
 import io.p2pcloud.provider.ListingTerms;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.Review;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
@@ -42,7 +43,7 @@ final class FirstServer implements AutoCloseable {
                                         terms.unit(),
                                         "debian-13",
                                         List.of(cloud.tenant().ownSshKey()),
-                                        "",
+                                        FirstBoot.NONE,
                                         terms.price(),
                                         terms.price().costPerMonth(),
                                         ServerSpec.Mode.BEST_OFFER));

@@ -6,6 +6,7 @@ import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.launcher.network.LoopbackPorts;
 import io.p2pcloud.release.DiskKey;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.release.SealedPayload;
 import io.p2pcloud.release.SshHostKey;
@@ -148,10 +149,11 @@ final class RawBoot {
                         new VolumeIdentity(Bytes32.ofHex("0x" + lease), 1, Tier.STANDARD),
                         new DiskKey(Bytes.of(key)),
                         true,
+                        false,
                         "raw",
                         SshHostKey.generate(random),
                         List.of("ssh-ed25519 " + "A".repeat(68)),
-                        Bytes.of(new byte[0]),
+                        FirstBoot.NONE,
                         List.of(URI.create("http://10.0.2.2:9/")),
                         Duration.ofSeconds(5));
         // The kernel unpacks one archive after the other, later files in place of earlier ones.

@@ -14,6 +14,7 @@ import io.p2pcloud.history.EntrySort;
 import io.p2pcloud.history.LeasePhase;
 import io.p2pcloud.history.Role;
 import io.p2pcloud.market.LeaseId;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.AttestationMark;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
@@ -114,7 +115,10 @@ class FirstServerJourneyTest {
                         terms.unit(),
                         "debian-13",
                         List.of(cloud.tenant().ownSshKey()),
-                        "echo started-once > /root/from-script",
+                        new FirstBoot(
+                                List.of("ada"),
+                                List.of(),
+                                "#!/bin/sh\nid -un ada > /root/from-script\n"),
                         terms.price(),
                         terms.price().costPerMonth(),
                         ServerSpec.Mode.BEST_OFFER);
@@ -139,6 +143,11 @@ class FirstServerJourneyTest {
                                         .filter(hosted -> hosted.earned().units().signum() > 0)
                                         .findFirst(),
                         SOON);
+
+        var madeFirst = "until [ -s from-script ]; do sleep 1; done; cat from-script";
+        assertThat(cloud.tenant().run(id, madeFirst, SOON)).isEqualToIgnoringNewLines("ada");
+        assertThat(cloud.tenant().run(id, "su ada -c 'cat ~/.ssh/authorized_keys'", SOON))
+                .contains(cloud.tenant().ownSshKey());
 
         cloud.tenant().close(id);
         var _ =

@@ -8,6 +8,7 @@ import io.p2pcloud.app.LocalCloud;
 import io.p2pcloud.app.LocalLedger;
 import io.p2pcloud.common.Signal;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.KeptBackup;
 import io.p2pcloud.tenant.ServerId;
@@ -165,7 +166,7 @@ class ServerLifeJourneyTest {
                 offer.unit(),
                 "debian-13",
                 List.of(cloud.tenant().ownSshKey()),
-                "",
+                FirstBoot.NONE,
                 offer.price(),
                 offer.price().costPerMonth(),
                 ServerSpec.Mode.BEST_OFFER);

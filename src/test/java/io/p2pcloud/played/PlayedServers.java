@@ -6,6 +6,7 @@ import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.LaunchFailure;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
@@ -40,7 +41,7 @@ final class PlayedServers {
                 unit(tier),
                 TestBundle.IMAGE,
                 List.of(cloud.tenant.ownSshKey()),
-                "",
+                FirstBoot.NONE,
                 PRICE,
                 TokenAmount.ofDecimal("10", 6),
                 ServerSpec.Mode.BEST_OFFER);

@@ -7,6 +7,7 @@ import io.p2pcloud.common.Tier;
 import io.p2pcloud.launcher.hypervisor.GuestChannel;
 import io.p2pcloud.release.DiskKey;
 import io.p2pcloud.release.EcdsaSignature;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.release.GrantOutcome;
 import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.LeaseBoot;
@@ -17,7 +18,6 @@ import io.p2pcloud.release.SshHostKey;
 import io.p2pcloud.release.VolumeIdentity;
 import io.p2pcloud.wallet.SigningKey;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -63,10 +63,11 @@ final class GuestOwner {
                         volume,
                         diskKey,
                         true,
+                        false,
                         "real-guest",
                         hostKey,
                         List.of(authorizedKey),
-                        Bytes.of(userData.getBytes(StandardCharsets.UTF_8)),
+                        FirstBoot.script(userData),
                         List.of(URI.create("http://10.0.2.2:9/")),
                         Duration.ofSeconds(60));
         if (!(ReleaseGrant.unattested(volume.tier(), hello(), evidence)

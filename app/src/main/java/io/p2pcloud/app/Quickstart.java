@@ -8,6 +8,7 @@ import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.provider.HostedLease;
 import io.p2pcloud.provider.ListingTerms;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.LaunchPhase;
 import io.p2pcloud.tenant.LaunchSnapshot;
 import io.p2pcloud.tenant.PhaseRow;
@@ -131,7 +132,7 @@ final class Quickstart {
                 unit,
                 image,
                 found.isEmpty() ? List.of(cloud.tenant().ownSshKey()) : found,
-                "",
+                FirstBoot.NONE,
                 price,
                 price.costPerMonth().times(DEPOSIT_MONTHS),
                 mode);

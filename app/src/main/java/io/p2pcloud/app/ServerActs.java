@@ -1,11 +1,9 @@
 package io.p2pcloud.app;
 
 import io.p2pcloud.common.Address;
-import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;
-import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;
 import io.p2pcloud.tenant.Servers;
 import java.io.IOException;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ServerActs {
     private static final Duration SETTLE = Duration.ofMinutes(15);
     private static final Duration TAKE_OVER = Duration.ofSeconds(20);
-    private static final int DEPOSIT_MONTHS = 2;
-    private static final int OFFERS = 500;
     private static final long TOLD_EVERY = 256L << 20;
 
     private final LocalCloud cloud;
@@ -85,6 +81,18 @@ final class ServerActs {
         // Until the act has begun, it is told as running.
         var _ = await(server.id(), state -> !(state instanceof ServerState.Running), "restart");
         var _ = running(settled(server.id()));
+    }
+
+    void rescue(String name) throws UserError, IOException, InterruptedException {
+        var server = settled(named(name).id());
+        if (server.state() instanceof ServerState.Running) {
+            stop(server);
+        }
+        say.accept("Starting " + name + " to rescue its disk");
+        cloud.tenant().rescue(server.id());
+        var _ = running(settled(server.id()));
+        say.accept(
+                "Its own system is under /mnt. server stop, then server start, boots that again.");
     }
 
     /// Whether a user goes on when what is lost was named.
@@ -181,43 +189,7 @@ final class ServerActs {
     ///   this computer's own
     ServerSnapshot restore(Path file, Optional<String> name, Optional<Address> provider)
             throws UserError, IOException, InterruptedException {
-        try {
-            var backup = cloud.tenant().backups().read(file);
-            var was = backup.spec();
-            say.accept(
-                    "A backup of %s, taken at %s after boot %d"
-                            .formatted(was.name(), backup.takenAt(), backup.boot()));
-            var offer =
-                    provider.isPresent()
-                            ? OfferOf.fitting(onMarket(), provider.get(), was.unit())
-                            : own();
-            var spec =
-                    new ServerSpec(
-                            name.orElse(was.name()),
-                            provider.isPresent() ? was.unit() : offer.unit(),
-                            was.imageId(),
-                            was.authorizedKeys(),
-                            "",
-                            offer.price(),
-                            offer.price().costPerMonth().times(DEPOSIT_MONTHS),
-                            ServerSpec.Mode.BEST_OFFER,
-                            provider.map(Address::toHex).orElse(null));
-            var id = cloud.tenant().backups().restore(cloud.tenant().review(spec), file);
-            return running(settled(id));
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private List<Offer> onMarket() {
-        return cloud.market().offers(0, OFFERS).value().items();
-    }
-
-    private Offer own() throws IOException, UserError {
-        var own = new OwnOffer(cloud, say);
-        var _ = own.list();
-        return own.free()
-                .orElseThrow(() -> new UserError("Nothing of this computer is free to take."));
+        return running(settled(new BackupRestore(cloud, say).order(file, name, provider)));
     }
 
     private void stop(ServerSnapshot server) throws UserError, InterruptedException {

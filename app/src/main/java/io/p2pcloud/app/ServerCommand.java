@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "List, start, stop, resize, rebuild, back up, restore and close the servers of this"
+            "List, start, stop, rescue, resize, rebuild, back up, restore and close the servers of this"
                     + " computer.",
             "",
             "Only one program at a time works with them: close the window, or end the guardian,"
@@ -94,6 +94,19 @@ final class ServerCommand {
     int restart(@Parameters(paramLabel = "SERVER", description = NAME) String server)
             throws UserError, InterruptedException {
         return with(this::say, acts -> acts.restart(server));
+    }
+
+    @Command(
+            name = "rescue",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Start a server once into a spare system in memory, to mend its own under /mnt.",
+                "",
+                "A server that runs is stopped for it. The start after that is a usual one."
+            })
+    int rescue(@Parameters(paramLabel = "SERVER", description = NAME) String server)
+            throws UserError, InterruptedException {
+        return with(this::say, acts -> acts.rescue(server));
     }
 
     @Command(

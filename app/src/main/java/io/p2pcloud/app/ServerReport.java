@@ -49,7 +49,8 @@ final class ServerReport {
                 switch (server.state()) {
                     case ServerState.Launching _ -> "starting";
                     case ServerState.Running(var ssh) ->
-                            "running, boot "
+                            (server.upkeep().rescue() ? "rescue" : "running")
+                                    + ", boot "
                                     + server.boot()
                                     + ": "
                                     + SshWords.of(servers, server, ssh);
@@ -91,6 +92,7 @@ final class ServerReport {
             case ServerState.Running(var ssh) -> {
                 fields.put("state", "running");
                 fields.put("boot", server.boot());
+                fields.put("rescue", server.upkeep().rescue());
                 fields.put("ssh", SshWords.of(servers, server, ssh));
                 fields.put("hostKey", ssh.hostKey());
             }

@@ -84,7 +84,7 @@ final class UpkeepPictures {
 
     private static void waiting(World world) {
         Pictures.busy(world);
-        var upkeep = new Upkeep(new GuestSize(1, 1024), true, Optional.of("6.12.57+deb13"));
+        var upkeep = new Upkeep(new GuestSize(1, 1024), true, Optional.of("6.12.57+deb13"), false);
         world.servers.all.update(all ->
                 all.stream().map(it -> it.equals(all.getFirst()) ? with(it, upkeep) : it).toList());
     }

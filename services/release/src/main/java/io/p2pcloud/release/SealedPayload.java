@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// | key | value | times |
 /// |---|---|---|
-/// | `payload` | `1`, the version of this format | 1 |
+/// | `payload` | `2`, the version of this format | 1 |
 /// | `chain` | decimal | 1 |
 /// | `market` | 40 hexadecimal digits, lower case as all of them | 1 |
 /// | `lease` | 64 hexadecimal digits | 1 |
@@ -26,9 +26,12 @@ import java.util.regex.Pattern;
 /// | `tier` | `STANDARD` or `CONFIDENTIAL` | 1 |
 /// | `disk-key` | 128 hexadecimal digits | 1 |
 /// | `format` | `1` or `0` | 1 |
+/// | `rescue` | `1` or `0`; never `1` together with `format 1` | 1 |
 /// | `hostname` | a DNS label | 1 |
 /// | `host-key` | base64 of the OpenSSH private key | 1 |
 /// | `authorized-key` | base64 of one authorized_keys line | 1 to 32 |
+/// | `user` | a name, see [FirstBoot] | 0 to 16 |
+/// | `package` | a name, see [FirstBoot] | 0 to 64 |
 /// | `user-data` | base64 of a script for the first boot | 0 or 1 |
 /// | `beat-source` | base64 of a URL | 1 to 4 |
 /// | `heartbeat-seconds` | decimal, 1 to 3600 | 1 |
@@ -36,8 +39,9 @@ import java.util.regex.Pattern;
 ///
 /// @param boot the boot that it is for; the guest compares it with the one it was started for
 /// @param format whether the guest is to format the data disk: the one case in which it does
+/// @param rescue whether only base, network and SSH are to start, with the disk under /mnt
 /// @param authorizedKeys lines as in authorized_keys, each at most 8 KiB
-/// @param userData a script run once after the volume was formatted, at most 20 KiB; empty for none
+/// @param firstBoot what is done once after the volume was formatted
 /// @param beatSources JSON-RPC endpoints (http or https) where the guest reads the current beat,
 ///   tried in this order
 /// @param heartbeat the interval between heartbeats, in whole seconds
@@ -46,13 +50,13 @@ public record SealedPayload(
         VolumeIdentity volume,
         DiskKey diskKey,
         boolean format,
+        boolean rescue,
         String hostname,
         SshHostKey hostKey,
         List<String> authorizedKeys,
-        Bytes userData,
+        FirstBoot firstBoot,
         List<URI> beatSources,
         Duration heartbeat) {
-    public static final int MAX_USER_DATA = 20 * 1024;
     public static final int MAX_AUTHORIZED_KEYS = 32;
     public static final int MAX_BEAT_SOURCES = 4;
     private static final int MAX_AUTHORIZED_KEY = 8 * 1024;
@@ -74,9 +78,8 @@ public record SealedPayload(
         authorizedKeys.forEach(SealedPayload::requireAuthorizedKey);
         requireCount("beat sources", beatSources.size(), MAX_BEAT_SOURCES);
         beatSources.forEach(SealedPayload::requireUrl);
-        if (userData.size() > MAX_USER_DATA) {
-            throw new IllegalArgumentException(
-                    "a start-up script may have 20 KiB, got " + userData.size() + " bytes");
+        if (format && rescue) {
+            throw new IllegalArgumentException("a disk to be formatted holds nothing to rescue");
         }
         if (!heartbeat.equals(Duration.ofSeconds(heartbeat.toSeconds()))
                 || heartbeat.toSeconds() < 1
@@ -91,7 +94,7 @@ public record SealedPayload(
     /// @throws IllegalArgumentException when all parts together exceed what can be sealed
     public Bytes toBytes() {
         var lines = new StringBuilder();
-        line(lines, "payload", "1");
+        line(lines, "payload", "2");
         line(lines, "chain", Long.toString(boot.chainId()));
         line(lines, "market", Hex.plain(boot.market().toArray()));
         line(lines, "lease", Hex.plain(boot.lease().toArray()));
@@ -101,11 +104,14 @@ public record SealedPayload(
         line(lines, "tier", volume.tier().name());
         line(lines, "disk-key", Hex.plain(diskKey.value().toArray()));
         line(lines, "format", format ? "1" : "0");
+        line(lines, "rescue", rescue ? "1" : "0");
         line(lines, "hostname", hostname);
         line(lines, "host-key", base64(hostKey.openSsh()));
         authorizedKeys.forEach(key -> line(lines, "authorized-key", base64(key)));
-        if (userData.size() > 0) {
-            line(lines, "user-data", Base64.getEncoder().encodeToString(userData.toArray()));
+        firstBoot.users().forEach(name -> line(lines, "user", name));
+        firstBoot.packages().forEach(name -> line(lines, "package", name));
+        if (!firstBoot.script().isEmpty()) {
+            line(lines, "user-data", base64(firstBoot.script()));
         }
         beatSources.forEach(url -> line(lines, "beat-source", base64(url.toString())));
         line(lines, "heartbeat-seconds", Long.toString(heartbeat.toSeconds()));

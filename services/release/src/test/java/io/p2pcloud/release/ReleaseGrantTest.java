@@ -263,10 +263,11 @@ class ReleaseGrantTest {
                         payload.volume().id(), payload.volume().generation(), Tier.CONFIDENTIAL),
                 payload.diskKey(),
                 payload.format(),
+                payload.rescue(),
                 payload.hostname(),
                 payload.hostKey(),
                 payload.authorizedKeys(),
-                payload.userData(),
+                payload.firstBoot(),
                 payload.beatSources(),
                 payload.heartbeat());
     }

@@ -5,7 +5,6 @@ import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Tier;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,16 +45,18 @@ final class Samples {
         return new DiskKey(Bytes.of(key));
     }
 
-    static SealedPayload payload(String hostname, List<String> keys, byte[] script, String source) {
+    static SealedPayload payload(
+            String hostname, List<String> keys, FirstBoot firstBoot, String source) {
         return new SealedPayload(
                 BOOT,
                 new VolumeIdentity(word(0x44), 2, Tier.STANDARD),
                 diskKey(),
                 true,
+                false,
                 hostname,
                 HOST_KEY,
                 keys,
-                Bytes.of(script),
+                firstBoot,
                 List.of(URI.create(source)),
                 Duration.ofSeconds(60));
     }
@@ -64,7 +65,7 @@ final class Samples {
         return payload(
                 "web-1",
                 List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== someone"),
-                "#!/bin/sh\necho hello\n".getBytes(StandardCharsets.UTF_8),
+                FirstBoot.script("#!/bin/sh\necho hello\n"),
                 "http://10.0.2.2:8545");
     }
 }

@@ -22,7 +22,7 @@ class SealedPayloadTest {
         assertThat(text)
                 .isEqualTo(
                         """
-                        payload 1
+                        payload 2
                         chain 31337
                         market 1111111111111111111111111111111111111111
                         lease 2222222222222222222222222222222222222222222222222222222222222222
@@ -32,6 +32,7 @@ class SealedPayloadTest {
                         tier STANDARD
                         disk-key %s
                         format 1
+                        rescue 0
                         hostname web-1
                         host-key %s
                         authorized-key %s
@@ -47,23 +48,52 @@ class SealedPayloadTest {
     }
 
     @Test
-    void leavesOutAScriptThatIsNotThere() {
-        var payload = Samples.payload("web-1", List.of(KEY), new byte[0], "https://rpc.example/v1");
-        assertThat(text(payload)).doesNotContain("user-data");
+    void leavesOutUserDataThatIsNotThere() {
+        var payload =
+                Samples.payload("web-1", List.of(KEY), FirstBoot.NONE, "https://rpc.example/v1");
+        assertThat(text(payload)).doesNotContain("user").doesNotContain("package");
+    }
+
+    @Test
+    void namesUsersAndPackagesBeforeTheScript() {
+        var data = new FirstBoot(List.of("ada", "bob"), List.of("git"), "#!/bin/sh\n");
+        var payload = Samples.payload("web-1", List.of(KEY), data, "https://rpc.example/v1");
+        assertThat(text(payload))
+                .contains("\nuser ada\nuser bob\npackage git\nuser-data IyEvYmluL3NoCg==\nbeat");
+    }
+
+    @Test
+    void aDiskThatIsToBeFormattedIsNotRescued() {
+        var usual = Samples.payload();
+        assertThatThrownBy(() ->
+                        new SealedPayload(
+                                usual.boot(),
+                                usual.volume(),
+                                usual.diskKey(),
+                                true,
+                                true,
+                                usual.hostname(),
+                                usual.hostKey(),
+                                usual.authorizedKeys(),
+                                usual.firstBoot(),
+                                usual.beatSources(),
+                                usual.heartbeat()))
+                .hasMessageContaining("rescue");
     }
 
     @Test
     void keepsForeignLettersInAKeysComment() {
         var key = KEY + " José";
-        var payload = Samples.payload("web-1", List.of(key), new byte[0], "https://rpc.example/v1");
+        var payload =
+                Samples.payload("web-1", List.of(key), FirstBoot.NONE, "https://rpc.example/v1");
         assertThat(text(payload)).contains("authorized-key " + base64(key) + "\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a-", "A", "a.b", "a b", "a\nformat 1", "ä", "a_b"})
     void refusesWhatIsNoHostName(String name) {
-        assertThatThrownBy(
-                        () -> Samples.payload(name, List.of(KEY), new byte[0], "http://a.example"))
+        assertThatThrownBy(() ->
+                        Samples.payload(name, List.of(KEY), FirstBoot.NONE, "http://a.example"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("host name");
     }
@@ -79,8 +109,8 @@ class SealedPayloadTest {
                 "ssh-ed25519 AAAAC3Nz\tx\u0000"
             })
     void refusesWhatIsNoPublicKey(String key) {
-        assertThatThrownBy(
-                        () -> Samples.payload("a", List.of(key), new byte[0], "http://a.example"))
+        assertThatThrownBy(() ->
+                        Samples.payload("a", List.of(key), FirstBoot.NONE, "http://a.example"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("public SSH key");
     }
@@ -88,7 +118,7 @@ class SealedPayloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://a.example", "file:///etc/passwd", "http:///x", "a", "http://ä"})
     void refusesABeatSourceThatIsNotOnTheWeb(String source) {
-        assertThatThrownBy(() -> Samples.payload("a", List.of(KEY), new byte[0], source))
+        assertThatThrownBy(() -> Samples.payload("a", List.of(KEY), FirstBoot.NONE, source))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("URL");
     }
@@ -100,7 +130,7 @@ class SealedPayloadTest {
                             Samples.payload(
                                     "a",
                                     Collections.nCopies(count, KEY),
-                                    new byte[0],
+                                    FirstBoot.NONE,
                                     "http://a.example"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("SSH keys");
@@ -109,19 +139,12 @@ class SealedPayloadTest {
 
     @Test
     void refusesWhatCannotBeSealed() {
-        assertThatThrownBy(() ->
-                        Samples.payload(
-                                "a",
-                                List.of(KEY),
-                                new byte[SealedPayload.MAX_USER_DATA + 1],
-                                "http://a.example"))
-                .hasMessageContaining("20 KiB");
         var longKey = KEY + " " + "x".repeat(3000);
         var payload =
                 Samples.payload(
                         "a",
                         Collections.nCopies(32, longKey),
-                        new byte[SealedPayload.MAX_USER_DATA],
+                        FirstBoot.script("#!" + "x".repeat(FirstBoot.MAX_SCRIPT - 2)),
                         "http://a.example");
         assertThatThrownBy(payload::toBytes).hasMessageContaining("64 KiB");
     }

@@ -21,7 +21,6 @@ import io.p2pcloud.release.VolumeIdentity;
 import io.p2pcloud.tenant.LaunchFailure.Reason;
 import io.p2pcloud.wallet.Signature;
 import io.p2pcloud.wallet.SigningKey;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -99,17 +98,17 @@ final class Boot {
         if (!keys.contains(clientKey.publicLine())) {
             keys.add(clientKey.publicLine());
         }
-        var script = server.spec().startupScript().getBytes(StandardCharsets.UTF_8);
         var payload =
                 new SealedPayload(
                         session.boot(),
                         volume,
                         secrets.diskKey(volume),
                         !server.formatted(),
+                        server.rescues(),
                         server.spec().name(),
                         secrets.hostKey(new ServerId(server.id())),
                         keys,
-                        Bytes.of(script),
+                        server.spec().firstBoot(),
                         settings.beatSources(),
                         settings.heartbeat());
         var transcript = grant.seal(payload, secrets.random());

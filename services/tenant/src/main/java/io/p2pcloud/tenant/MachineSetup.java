@@ -12,36 +12,44 @@ import org.jspecify.annotations.Nullable;
 /// @param given the size of the newest boot, likewise
 /// @param bundle names the boot bundle of the newest boot as the provider said, hexadecimal; null
 ///   where that is not known
+/// @param rescue the boot that is to rescue the disk; 0 for none, [#NEXT] for the next one
 record MachineSetup(
         int generation,
         boolean wipe,
         boolean again,
         @Nullable GuestSize wanted,
         @Nullable GuestSize given,
-        @Nullable String bundle) {
-    static final MachineSetup FIRST = new MachineSetup(1, false, false, null, null, null);
+        @Nullable String bundle,
+        int rescue) {
+    private static final int NEXT = -1;
+    static final MachineSetup FIRST = new MachineSetup(1, false, false, null, null, null, 0);
 
     MachineSetup rebuilt() {
-        return new MachineSetup(generation + 1, true, false, wanted, given, bundle);
+        return new MachineSetup(generation + 1, true, false, wanted, given, bundle, 0);
     }
 
     MachineSetup wiped() {
-        return new MachineSetup(generation, false, again, wanted, given, bundle);
+        return new MachineSetup(generation, false, again, wanted, given, bundle, rescue);
     }
 
     MachineSetup stopping(boolean forACopy) {
-        return new MachineSetup(generation, wipe, forACopy, wanted, given, bundle);
+        return new MachineSetup(generation, wipe, forACopy, wanted, given, bundle, rescue);
     }
 
     MachineSetup resized(@Nullable GuestSize size) {
-        return new MachineSetup(generation, wipe, again, size, given, bundle);
+        return new MachineSetup(generation, wipe, again, size, given, bundle, rescue);
     }
 
-    MachineSetup booting() {
-        return new MachineSetup(generation, wipe, false, wanted, wanted, null);
+    MachineSetup rescuing() {
+        return new MachineSetup(generation, wipe, again, wanted, given, bundle, NEXT);
+    }
+
+    MachineSetup booting(int boot) {
+        return new MachineSetup(
+                generation, wipe, false, wanted, wanted, null, rescue == NEXT ? boot : rescue);
     }
 
     MachineSetup startedFrom(@Nullable String named) {
-        return new MachineSetup(generation, wipe, again, wanted, given, named);
+        return new MachineSetup(generation, wipe, again, wanted, given, named, rescue);
     }
 }

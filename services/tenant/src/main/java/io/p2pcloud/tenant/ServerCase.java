@@ -191,7 +191,8 @@ final class ServerCase {
         return new Upkeep(
                 Objects.requireNonNullElse(setup.wanted(), all),
                 now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()),
-                Optional.ofNullable(setup.bundle()).flatMap(newest.get()::updates));
+                Optional.ofNullable(setup.bundle()).flatMap(newest.get()::updates),
+                now.rescues());
     }
 
     private static LaunchSnapshot launchOf(ServerRecord record) {

@@ -149,6 +149,11 @@ record ServerRecord(
         return wanted == null ? spec.unit().vcpu() : wanted.vcpu();
     }
 
+    /// Whether the newest boot is there to rescue the disk.
+    boolean rescues() {
+        return boot > 0 && setup().rescue() == boot;
+    }
+
     ServerRecord with(Confidence next) {
         return copy(stage, order, lease, boot, formatted, sshHost, sshPort, failure, next, machine);
     }
@@ -201,7 +206,7 @@ record ServerRecord(
 
     ServerRecord booting(int number) {
         return with(Stage.LAUNCHING, order, lease, number, formatted, sshHost, sshPort, null)
-                .with(setup().booting());
+                .with(setup().booting(number));
     }
 
     ServerRecord booted(String host, int port) {

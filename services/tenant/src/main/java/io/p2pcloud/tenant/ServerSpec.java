@@ -4,7 +4,9 @@ import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.release.FirstBoot;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unit the machine's size and tier
 /// @param imageId an image of the catalogue, such as `debian-13`
 /// @param authorizedKeys SSH public keys in OpenSSH's one-line form, at least one
-/// @param startupScript run once as root after the first boot; empty for none
+/// @param firstBoot what a new server does once, at its first boot
 /// @param priceCap the highest rate the tenant pays for this unit
 /// @param deposit what is locked in the lease's escrow
 /// @param mode take the best offer, or post an order and wait for bids
@@ -25,13 +27,12 @@ public record ServerSpec(
         ComputeUnit unit,
         String imageId,
         List<String> authorizedKeys,
-        String startupScript,
+        FirstBoot firstBoot,
         Rate priceCap,
         TokenAmount deposit,
         Mode mode,
         @Nullable String provider) {
     private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
-    private static final int MAX_SCRIPT = 32 << 10;
 
     /// How the lease comes about.
     public enum Mode {
@@ -43,6 +44,8 @@ public record ServerSpec(
 
     public ServerSpec {
         authorizedKeys = List.copyOf(authorizedKeys);
+        // Absent from what earlier versions journaled.
+        firstBoot = Objects.requireNonNullElse(firstBoot, FirstBoot.NONE);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "A server's name has 1 to 40 lower-case letters, digits or hyphens and begins"
@@ -55,10 +58,6 @@ public record ServerSpec(
                     "A server needs at least one SSH public key, or nobody could log in.");
         }
         authorizedKeys.forEach(SshPublicKey::check);
-        if (startupScript.length() > MAX_SCRIPT) {
-            throw new IllegalArgumentException(
-                    "The start-up script is longer than " + MAX_SCRIPT / 1024 + " KiB.");
-        }
         if (deposit.isZero()) {
             throw new IllegalArgumentException("The deposit is zero; a lease needs money to run.");
         }
@@ -74,11 +73,11 @@ public record ServerSpec(
             ComputeUnit unit,
             String imageId,
             List<String> authorizedKeys,
-            String startupScript,
+            FirstBoot firstBoot,
             Rate priceCap,
             TokenAmount deposit,
             Mode mode) {
-        this(name, unit, imageId, authorizedKeys, startupScript, priceCap, deposit, mode, null);
+        this(name, unit, imageId, authorizedKeys, firstBoot, priceCap, deposit, mode, null);
     }
 
     /// The same with this provider alone.
@@ -88,7 +87,7 @@ public record ServerSpec(
                 unit,
                 imageId,
                 authorizedKeys,
-                startupScript,
+                firstBoot,
                 priceCap,
                 deposit,
                 mode,
@@ -102,14 +101,6 @@ public record ServerSpec(
 
     ServerSpec withImage(String other) {
         return new ServerSpec(
-                name,
-                unit,
-                other,
-                authorizedKeys,
-                startupScript,
-                priceCap,
-                deposit,
-                mode,
-                provider);
+                name, unit, other, authorizedKeys, firstBoot, priceCap, deposit, mode, provider);
     }
 }

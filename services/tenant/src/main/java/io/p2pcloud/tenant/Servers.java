@@ -64,6 +64,13 @@ public interface Servers {
     ///   lease, or there is no such image; nothing is lost then
     void rebuild(ServerId id, String imageId) throws IOException;
 
+    /// Boots a stopped server once into a spare system, in memory, with its disk under `/mnt`; the
+    /// boot after that is its own again.
+    ///
+    /// @throws IOException with a sentence when it runs, something is under way with it, or there
+    ///   is no disk yet
+    void rescue(ServerId id) throws IOException;
+
     /// From its next boot on, a server's machine has this much of what its lease holds.
     ///
     /// @throws IOException with a sentence when the lease holds less, or something is under way

@@ -186,6 +186,12 @@ public final class TenantService implements Servers, AutoCloseable {
     }
 
     @Override
+    public void rescue(ServerId id) throws IOException {
+        Rescues.decide(cases.of(id));
+        launch(cases.of(id));
+    }
+
+    @Override
     public void resize(ServerId id, GuestSize size) throws IOException {
         Resizes.decide(cases.of(id), size);
     }

@@ -2,10 +2,11 @@ package io.p2pcloud.tenant;
 
 import java.util.Optional;
 
-/// What the next start of a server's machine brings.
+/// What the newest start of a server's machine brought, and the next one brings.
 ///
 /// @param size what the machine is given
 /// @param resized whether that is another size than it was started with last
 /// @param update the kernel's release of this program's boot bundle, where the machine was started
 ///   from another bundle last
-public record Upkeep(GuestSize size, boolean resized, Optional<String> update) {}
+/// @param rescue whether it was started to rescue its disk
+public record Upkeep(GuestSize size, boolean resized, Optional<String> update, boolean rescue) {}

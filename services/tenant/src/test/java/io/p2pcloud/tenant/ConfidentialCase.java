@@ -250,7 +250,7 @@ final class ConfidentialCase implements AutoCloseable, Attestor, LeaseSource {
                 new ComputeUnit(VCPUS, 2048, 8, 100, Tier.CONFIDENTIAL),
                 TestBundle.IMAGE,
                 usual.authorizedKeys(),
-                usual.startupScript(),
+                usual.firstBoot(),
                 usual.priceCap(),
                 usual.deposit(),
                 usual.mode());

@@ -82,7 +82,7 @@ class ExpectedMachineTest {
                         new ComputeUnit(2, 2048, 8, 100, Tier.CONFIDENTIAL),
                         TestBundle.IMAGE,
                         usual.authorizedKeys(),
-                        usual.startupScript(),
+                        usual.firstBoot(),
                         usual.priceCap(),
                         usual.deposit(),
                         usual.mode());

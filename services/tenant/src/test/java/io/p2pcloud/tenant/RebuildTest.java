@@ -101,7 +101,8 @@ class RebuildTest {
         var record = world.server().record();
         assertThat(record.failure()).isNull();
         assertThat(record.stage()).isEqualTo(Stage.RUNNING);
-        assertThat(record.setup()).isEqualTo(new MachineSetup(2, false, false, null, null, null));
+        assertThat(record.setup())
+                .isEqualTo(new MachineSetup(2, false, false, null, null, null, 0));
         assertThat(world.host.runs).isTrue();
         // Whatever was tried twice: what runs has the new key, never the old disk.
         assertThat(world.host.payloads.stream().skip(1))

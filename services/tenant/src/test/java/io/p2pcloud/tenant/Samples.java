@@ -8,6 +8,7 @@ import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.LeaseTerms;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferId;
+import io.p2pcloud.release.FirstBoot;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class Samples {
                 SMALL,
                 "debian-13",
                 List.of(SSH_KEY),
-                "#!/bin/sh\necho hello\n",
+                FirstBoot.script("#!/bin/sh\necho hello\n"),
                 Rate.perMonth(TokenAmount.ofDecimal("5", 6)),
                 TokenAmount.ofDecimal("10", 6),
                 ServerSpec.Mode.BEST_OFFER);

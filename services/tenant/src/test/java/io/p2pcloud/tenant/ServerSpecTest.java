@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.p2pcloud.attestation.Reason;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Json;
+import io.p2pcloud.release.FirstBoot;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ServerSpecTest {
                                 spec.unit(),
                                 spec.imageId(),
                                 List.of(),
-                                "",
+                                FirstBoot.NONE,
                                 spec.priceCap(),
                                 spec.deposit(),
                                 spec.mode()))

@@ -4,6 +4,7 @@ import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.Review;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSpec;
@@ -17,6 +18,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.beans.Observable;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -44,6 +46,8 @@ public final class Draft {
     final StringProperty key = new SimpleStringProperty("");
     final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.BEST_OFFER);
     final StringProperty capPerMonth = new SimpleStringProperty("");
+    final StringProperty users = new SimpleStringProperty("");
+    final StringProperty packages = new SimpleStringProperty("");
     final StringProperty script = new SimpleStringProperty("");
     final DoubleProperty days = new SimpleDoubleProperty(FIRST_DAYS);
 
@@ -103,7 +107,7 @@ public final class Draft {
 
     /// What else is signed.
     List<Observable> rest() {
-        return List.of(image, name, key, script, days);
+        return List.of(image, name, key, users, packages, script, days);
     }
 
     ComputeUnit unit() {
@@ -152,7 +156,7 @@ public final class Draft {
                 unit(),
                 image.get().id(),
                 List.of(anyKey),
-                "",
+                FirstBoot.NONE,
                 cap().orElse(NO_CAP),
                 SOME,
                 mode.get());
@@ -165,7 +169,7 @@ public final class Draft {
                 new ComputeUnit(1, 1, 1, 1, Tier.STANDARD),
                 imageId,
                 List.of(anyKey),
-                "",
+                FirstBoot.NONE,
                 NO_CAP,
                 SOME,
                 Mode.BEST_OFFER);
@@ -191,9 +195,17 @@ public final class Draft {
                 unit(),
                 image.get().id(),
                 List.of(key.get().strip()),
-                script.get().strip(),
+                new FirstBoot(names(users), names(packages), script.get().strip()),
                 cap,
                 deposit(best.orElse(cap)),
                 mode.get());
+    }
+
+    /// Names with blanks or commas between them.
+    private static List<String> names(StringProperty typed) {
+        return Pattern.compile("[\\s,]+")
+                .splitAsStream(typed.get())
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 }

@@ -19,6 +19,7 @@ import io.p2pcloud.views.parts.PageFrame;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.session.ImageChoice;
 import java.util.List;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
@@ -153,6 +154,14 @@ final class WhatPane extends BorderPane {
         return parts.length < 3 ? line : parts[2] + " (" + parts[0] + ")";
     }
 
+    private static Node names(String key, String prompt, StringProperty names) {
+        var field = new TextField();
+        field.setId(key);
+        field.setPromptText(prompt);
+        field.textProperty().bindBidirectional(names);
+        return Cards.field(Texts.of("create." + key), field);
+    }
+
     private Node advanced() {
         var cap = new TextField();
         cap.setId("price-cap");
@@ -174,8 +183,15 @@ final class WhatPane extends BorderPane {
                                         "mode", List.of(Mode.values()), Texts::word, draft.mode)),
                         Cards.field(
                                 Texts.of("create.cap", model.money().symbol()), Ui.wide(cap, 160)));
-        var content =
-                styled(columns(16, left, Cards.field(Texts.of("create.script"), script)), "drawer");
+        var begins =
+                col(
+                        12,
+                        columns(
+                                16,
+                                names("users", "ada, bob", draft.users),
+                                names("packages", "git, postgresql", draft.packages)),
+                        Cards.field(Texts.of("create.script"), script));
+        var content = styled(columns(16, left, begins), "drawer");
         return new Drawer("advanced", Texts.of("create.advanced"), content);
     }
 }

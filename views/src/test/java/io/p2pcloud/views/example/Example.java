@@ -14,6 +14,7 @@ import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseTerms;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferId;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.AttestationMark;
 import io.p2pcloud.tenant.GuestSize;
 import io.p2pcloud.tenant.LaunchFailure;
@@ -108,7 +109,7 @@ public final class Example {
                 UNIT,
                 "debian-13",
                 List.of(KEY),
-                "",
+                FirstBoot.NONE,
                 perMonth("4.23"),
                 money("5"),
                 ServerSpec.Mode.BEST_OFFER);
@@ -227,7 +228,11 @@ public final class Example {
                 booted ? 1 : 0,
                 money,
                 Optional.empty(),
-                new Upkeep(new GuestSize(UNIT.vcpu(), UNIT.memoryMib()), false, Optional.empty()));
+                new Upkeep(
+                        new GuestSize(UNIT.vcpu(), UNIT.memoryMib()),
+                        false,
+                        Optional.empty(),
+                        false));
     }
 
     private static final double[] TOOK = {1.4, 0.3, 4.9, 0.1, 2.2, 11.8, 0.7};

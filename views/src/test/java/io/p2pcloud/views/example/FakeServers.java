@@ -202,6 +202,12 @@ public final class FakeServers implements Servers {
     }
 
     @Override
+    public void rescue(ServerId id) throws IOException {
+        check();
+        acts.add("rescue " + id);
+    }
+
+    @Override
     public void resize(ServerId id, GuestSize size) throws IOException {
         check();
         acts.add("resize %s to %d vCPU and %d MiB".formatted(id, size.vcpu(), size.memoryMib()));
