@@ -74,14 +74,22 @@ final class ProductProcesses implements AutoCloseable {
         return Json.parse(out.get());
     }
 
-    /// Machines, chains and programs that work in this folder.
+    /// Machines, chains and programs that work in this folder: they were told of it, or stand in it.
     Stream<ProcessHandle> left() {
-        return ProcessHandle.allProcesses()
-                .filter(process ->
-                        process.info()
-                                .commandLine()
-                                .filter(line -> line.contains(home.toString()))
-                                .isPresent());
+        return ProcessHandle.allProcesses().filter(this::worksHere);
+    }
+
+    private boolean worksHere(ProcessHandle process) {
+        var told = process.info().commandLine().orElse("");
+        if (told.contains(home.toString())) {
+            return true;
+        }
+        try {
+            var stands = Path.of("/proc", Long.toString(process.pid()), "cwd");
+            return Files.readSymbolicLink(stands).startsWith(home);
+        } catch (IOException _) {
+            return false; // it is gone, or somebody else's
+        }
     }
 
     Stream<ProcessHandle> machines() {
