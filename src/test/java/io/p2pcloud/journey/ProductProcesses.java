@@ -74,7 +74,8 @@ final class ProductProcesses implements AutoCloseable {
         return Json.parse(out.get());
     }
 
-    /// Machines, chains and programs that work in this folder: they were told of it, or stand in it.
+    /// Machines, chains and programs that work in this folder: they were told of it, or stand in
+    /// it.
     Stream<ProcessHandle> left() {
         return ProcessHandle.allProcesses().filter(this::worksHere);
     }
