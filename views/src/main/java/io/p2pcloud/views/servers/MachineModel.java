@@ -92,6 +92,11 @@ public final class MachineModel extends ViewModel {
         act(servers -> servers.restart(id), "");
     }
 
+    /// Starts it once into a spare system, with its own under `/mnt`.
+    public void rescue() {
+        act(servers -> servers.rescue(id), "");
+    }
+
     /// Gives the machine what was filled in, from its next start on.
     public void resize() {
         try {

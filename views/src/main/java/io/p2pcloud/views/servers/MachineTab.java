@@ -110,7 +110,13 @@ final class MachineTab extends BorderPane {
                             act("machine-stop", "server.stop", "mdi2s-stop", model::stopMachine));
         } else {
             acts.getChildren()
-                    .add(act("machine-start", "server.start", "mdi2p-play", model::startMachine));
+                    .addAll(
+                            act("machine-start", "server.start", "mdi2p-play", model::startMachine),
+                            act(
+                                    "machine-rescue",
+                                    "machine.rescue",
+                                    "mdi2l-lifebuoy",
+                                    model::rescue));
         }
         var state =
                 row(
@@ -126,9 +132,16 @@ final class MachineTab extends BorderPane {
         return Cards.card(
                 Cards.head(Texts.of("machine.power")),
                 state,
-                Ui.para(Texts.of(runs ? "machine.power.on" : "machine.power.off"), "muted"),
+                Ui.para(Texts.of(said(server, runs)), "muted"),
                 gap(),
                 acts);
+    }
+
+    private static String said(ServerSnapshot server, boolean runs) {
+        if (!runs) {
+            return "machine.power.off";
+        }
+        return server.upkeep().rescue() ? "machine.power.rescue" : "machine.power.on";
     }
 
     private Button act(String id, String words, String icon, Runnable act) {

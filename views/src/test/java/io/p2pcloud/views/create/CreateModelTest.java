@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.Candidates;
 import io.p2pcloud.tenant.Candidates.Requirement;
 import io.p2pcloud.tenant.ServerId;
@@ -112,6 +113,26 @@ class CreateModelTest {
                                 .cost(Duration.ofDays(30), java.math.RoundingMode.UP));
         assertThat(spec.authorizedKeys()).containsExactly(Example.KEY);
         assertThat(created).containsExactly(Example.server(9));
+    }
+
+    @Test
+    void takesNamesWithBlanksOrCommasBetweenThem() {
+        world.servers.offers.add(Example.offer(1, Example.UNIT, "4.23", 4, 0));
+        var model = model();
+        model.draft().users.set("ada, bob");
+        model.draft().packages.set("git  g++");
+        model.goOn();
+        model.confirm();
+        assertThat(Objects.requireNonNull(world.servers.confirmed).spec().firstBoot())
+                .isEqualTo(new FirstBoot(List.of("ada", "bob"), List.of("git", "g++"), ""));
+    }
+
+    @Test
+    void saysWhatIsNoUsersName() {
+        world.servers.offers.add(Example.offer(1, Example.UNIT, "4.23", 4, 0));
+        var model = model();
+        model.draft().users.set("Ada");
+        assertThat(model.obstacle().get()).contains("\"Ada\" does not");
     }
 
     @Test

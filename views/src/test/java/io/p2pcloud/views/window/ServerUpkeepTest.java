@@ -60,6 +60,14 @@ class ServerUpkeepTest {
     }
 
     @Test
+    void rescuesTheDiskOfAStoppedServer() {
+        var world = opens("MACHINE");
+        world.servers.all.set(List.of(Example.stopped(1, "shop")));
+        user.clicks("#machine-rescue");
+        user.waitsUntil("it was rescued", () -> world.servers.acts.contains("rescue " + ID));
+    }
+
+    @Test
     void saysWhyADecisionWasRefused() {
         var world = opens("MACHINE");
         world.servers.broken = "The server shop is being started just now.";
