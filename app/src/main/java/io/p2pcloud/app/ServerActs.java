@@ -85,12 +85,15 @@ final class ServerActs {
 
     void rescue(String name) throws UserError, IOException, InterruptedException {
         var server = settled(named(name).id());
-        if (server.state() instanceof ServerState.Running) {
-            stop(server);
+        if (server.lease().isEmpty()) {
+            throw new UserError("The server " + name + " has no disk yet that could be rescued.");
+        }
+        if (!(server.state() instanceof ServerState.Stopped)) {
+            stop(server); // what failed may run all the same
         }
         say.accept("Starting " + name + " to rescue its disk");
         cloud.tenant().rescue(server.id());
-        var _ = running(settled(server.id()));
+        started(server);
         say.accept(
                 "Its own system is under /mnt. server stop, then server start, boots that again.");
     }

@@ -22,16 +22,18 @@ final class HostedCase {
     private HostedState state;
 
     private volatile Lease lease;
-    private volatile Instant seenAt;
+    private volatile @Nullable Vouched vouched;
     private volatile HostedLease.State phase = HostedLease.State.WAITING;
     private volatile TokenAmount earned = TokenAmount.ZERO;
     private volatile @Nullable Instant confirmedAt;
     private @Nullable Guest guest;
     private volatile @Nullable LifeLine life;
 
-    HostedCase(Lease lease, Instant seenAt, HostedState state, FlowId flow, Journal journal) {
+    /// The lease as the chain vouched for it, and when.
+    record Vouched(Lease lease, Instant at) {}
+
+    HostedCase(Lease lease, HostedState state, FlowId flow, Journal journal) {
         this.lease = lease;
-        this.seenAt = seenAt;
         this.state = state;
         this.flow = flow;
         this.journal = journal;
@@ -42,14 +44,18 @@ final class HostedCase {
         return lease;
     }
 
-    /// When the chain said so.
-    Instant seenAt() {
-        return seenAt;
+    /// The newest reading that was more than a node's word; empty before the first.
+    Optional<Vouched> vouched() {
+        return Optional.ofNullable(vouched);
     }
 
-    void lease(Lease newest, Instant at) {
+    void told(Lease newest) {
         lease = newest;
-        seenAt = at;
+    }
+
+    void vouched(Lease newest, Instant at) {
+        lease = newest;
+        vouched = new Vouched(newest, at);
     }
 
     HostedState state() {

@@ -44,7 +44,14 @@ final class HostedCases {
     /// new.
     HostedCase of(Lease lease) {
         var found = cases.computeIfAbsent(lease.id(), _ -> begin(lease));
-        found.lease(lease, clock.instant());
+        found.vouched(lease, clock.instant());
+        return found;
+    }
+
+    /// The same on a node's mere word, which nothing is granted by later.
+    HostedCase told(Lease lease) {
+        var found = cases.computeIfAbsent(lease.id(), _ -> begin(lease));
+        found.told(lease);
         return found;
     }
 
@@ -65,19 +72,9 @@ final class HostedCases {
         var subject = lease.id().toString();
         var flow = journaled.get(subject);
         if (flow != null) {
-            return new HostedCase(
-                    lease,
-                    clock.instant(),
-                    flow.last().state(HostedState.class),
-                    flow.id(),
-                    journal);
+            return new HostedCase(lease, flow.last().state(HostedState.class), flow.id(), journal);
         }
         var fresh = HostedState.fresh(lease.id().value());
-        return new HostedCase(
-                lease,
-                clock.instant(),
-                fresh,
-                journal.begin(KIND, subject, "booked", fresh),
-                journal);
+        return new HostedCase(lease, fresh, journal.begin(KIND, subject, "booked", fresh), journal);
     }
 }

@@ -65,7 +65,9 @@ final class LaunchDesk {
                         hosted.lease().version(),
                         word(hello.getNonce()),
                         launchKey(hosted, hello));
-        try (var unpaid = limits.begin(hosted.lease().id(), hosted.lease().tenant())) {
+        try (var unpaid =
+                limits.begin(
+                        hosted.lease().id(), hosted.lease().tenant(), hosted.lease().boot() > 0)) {
             run(hosted, greeting, GivenSize.of(hello), unpaid, tenant);
         }
     }

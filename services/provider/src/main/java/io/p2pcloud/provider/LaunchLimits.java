@@ -20,6 +20,9 @@ final class LaunchLimits {
     static final int UNPAID_EACH = 3;
     static final int UNPAID_ALL = 12;
 
+    /// Kept for leases that were paid before, whatever strangers begin.
+    static final int UNPAID_KNOWN = 4;
+
     private final InstantSource clock;
     private final Map<LeaseId, Deque<Instant>> starts = new HashMap<>();
     private final Map<Address, Integer> unpaid = new HashMap<>();
@@ -31,9 +34,10 @@ final class LaunchLimits {
 
     /// Counts a start that is about to be made.
     ///
+    /// @param known whether an earlier boot of the lease was paid
     /// @return to be told when the start is paid for, and closed when it is over
     /// @throws Refusal when there were too many
-    synchronized Unpaid begin(LeaseId lease, Address tenant) throws Refusal {
+    synchronized Unpaid begin(LeaseId lease, Address tenant, boolean known) throws Refusal {
         var now = clock.instant();
         starts.values()
                 .removeIf(of -> {
@@ -51,7 +55,7 @@ final class LaunchLimits {
                     "%d machines of yours wait for their release; finish or end one first."
                             .formatted(UNPAID_EACH));
         }
-        if (unpaidAll >= UNPAID_ALL) {
+        if (unpaidAll >= (known ? UNPAID_ALL + UNPAID_KNOWN : UNPAID_ALL)) {
             throw tooMany("Too many machines are being started here just now; try again soon.");
         }
         of.addLast(now);

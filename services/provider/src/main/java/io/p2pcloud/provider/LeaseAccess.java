@@ -74,7 +74,7 @@ final class LeaseAccess {
             var chain = act.word == Word.TOLD ? told : proven;
             var lease = chain.apply(id).orElseThrow(LeaseAccess::notYours);
             check(lease, caller);
-            return cases.of(lease);
+            return act.word == Word.TOLD ? cases.told(lease) : cases.of(lease);
         } catch (ChainException e) {
             return switch (e.reason()) {
                 case UNREACHABLE, TIMEOUT -> remembered(act, caller, id, e);
@@ -86,11 +86,13 @@ final class LeaseAccess {
 
     private HostedCase remembered(Act act, Address caller, LeaseId id, ChainException unreachable)
             throws Refusal {
-        var known =
-                cases.find(id)
-                        .filter(hosted -> clock.instant().isBefore(hosted.seenAt().plus(act.grace)))
+        var known = cases.find(id).orElseThrow(() -> unreachable);
+        // A node's mere word is worth no grace: it could name anybody as the tenant.
+        var vouched =
+                known.vouched()
+                        .filter(it -> clock.instant().isBefore(it.at().plus(act.grace)))
                         .orElseThrow(() -> unreachable);
-        check(known.lease(), caller);
+        check(vouched.lease(), caller);
         return known;
     }
 

@@ -23,25 +23,25 @@ class LaunchLimitsTest {
     @Test
     void startsOneMachineSoManyTimesAnHourAndNoMore() throws Refusal {
         for (int i = 0; i < LaunchLimits.STARTS; i++) {
-            limits.begin(LEASE, TENANT).paid();
+            limits.begin(LEASE, TENANT, false).paid();
         }
         assertRefused(LEASE, TENANT, "was started 20 times within 60 minutes");
-        limits.begin(lease(2), TENANT).paid();
+        limits.begin(lease(2), TENANT, false).paid();
         now = now.plus(Duration.ofHours(1));
-        limits.begin(LEASE, TENANT).paid();
+        limits.begin(LEASE, TENANT, false).paid();
     }
 
     @Test
     void letsFewMachinesOfOneTenantWaitForTheirRelease() throws Refusal {
-        var first = limits.begin(lease(1), TENANT);
+        var first = limits.begin(lease(1), TENANT, false);
         for (int i = 2; i <= LaunchLimits.UNPAID_EACH; i++) {
-            var _ = limits.begin(lease(i), TENANT);
+            var _ = limits.begin(lease(i), TENANT, false);
         }
         assertRefused(lease(9), TENANT, "wait for their release");
-        limits.begin(lease(10), account(2)).paid();
+        limits.begin(lease(10), account(2), false).paid();
         first.close();
         first.close();
-        var _ = limits.begin(lease(9), TENANT);
+        var _ = limits.begin(lease(9), TENANT, false);
         assertRefused(lease(11), TENANT, "wait for their release");
     }
 
@@ -49,15 +49,17 @@ class LaunchLimitsTest {
     void letsFewMachinesOfAllTenantsWaitForTheirRelease() throws Refusal {
         var waiting = new ArrayList<LaunchLimits.Unpaid>();
         for (int i = 0; i < LaunchLimits.UNPAID_ALL; i++) {
-            waiting.add(limits.begin(lease(i), account(i)));
+            waiting.add(limits.begin(lease(i), account(i), false));
         }
+        // Strangers do not keep a server from its next boot.
+        limits.begin(lease(200), account(200), true).paid();
         assertRefused(LEASE, account(99), "Too many machines");
         waiting.getFirst().paid();
-        assertThat(limits.begin(LEASE, account(99))).isNotNull();
+        assertThat(limits.begin(LEASE, account(99), false)).isNotNull();
     }
 
     private void assertRefused(LeaseId lease, Address tenant, String words) {
-        assertThatThrownBy(() -> limits.begin(lease, tenant))
+        assertThatThrownBy(() -> limits.begin(lease, tenant, false))
                 .hasMessageContaining(words)
                 .isInstanceOfSatisfying(
                         Refusal.class,

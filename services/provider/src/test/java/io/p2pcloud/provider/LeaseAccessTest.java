@@ -101,6 +101,18 @@ class LeaseAccessTest {
     }
 
     @Test
+    void aNodesMereWordIsWorthNoGrace() throws Refusal {
+        var _ = access.open(Act.STATUS, TENANT, ID);
+        chain = () -> Optional.of(lease(OTHER, SELF, true));
+        var _ = access.open(Act.MANIFEST, OTHER, ID);
+        chain = LeaseAccessTest::unreachable;
+        for (var act : List.of(Act.STATUS, Act.STOP, Act.CONSOLE, Act.READ_DISK)) {
+            assertRefused(act, OTHER, RefusalReason.REFUSAL_REASON_NOT_YOUR_LEASE);
+            assertThat(access.open(act, TENANT, ID)).isNotNull();
+        }
+    }
+
+    @Test
     void startsNothingWhileTheChainCannotBeReached() throws Refusal {
         var _ = access.open(Act.LAUNCH, TENANT, ID);
         chain = LeaseAccessTest::unreachable;

@@ -12,6 +12,7 @@ import io.p2pcloud.protocol.v1.Release;
 import io.p2pcloud.release.AgeRecipient;
 import io.p2pcloud.release.BootedTranscript;
 import io.p2pcloud.release.EcdsaSignature;
+import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.release.GuestLine;
 import io.p2pcloud.release.LeaseBoot;
 import io.p2pcloud.release.ReleaseGrant;
@@ -108,7 +109,7 @@ final class Boot {
                         server.spec().name(),
                         secrets.hostKey(new ServerId(server.id())),
                         keys,
-                        server.spec().firstBoot(),
+                        server.formatted() ? FirstBoot.NONE : server.spec().firstBoot(),
                         settings.beatSources(),
                         settings.heartbeat());
         var transcript = grant.seal(payload, secrets.random());

@@ -89,6 +89,11 @@ final class LaunchWorkflow {
     /// Runs the launch to a shell or to a failure; the case's lock is held by the caller.
     void run(ServerCase server) throws InterruptedException {
         var progress = server.newLaunch(clock);
+        if (server.record().stage() == ServerRecord.Stage.STOPPED) {
+            // Before the lease is resumed on chain: a program that is killed goes on with the
+            // start.
+            server.journal("starting", server.record().at(ServerRecord.Stage.LAUNCHING));
+        }
         try {
             var told = lease(server, progress);
             server.lease(told.reading());
@@ -169,17 +174,18 @@ final class LaunchWorkflow {
         progress.enter(LaunchPhase.MACHINE, "calling the provider");
         var lease = told.lease();
         try (var client = providers.to(told.provider())) {
-            if (server.record().setup().wipe()) {
-                Rebuilding.wipe(server, lease.id(), client, progress);
-            } else if (resumed(server, lease, client)) {
+            var ready = server.record();
+            if (ready.setup().wipe()) {
+                // No disk is destroyed for a provider who does not have the new image.
+                submit(ready, lease, client);
+                ready = Rebuilding.wipe(ready, lease.id(), client, progress);
+            } else if (!ready.setup().rescueAhead() && resumed(server, lease, client)) {
                 progress.enter(LaunchPhase.BOOT, "the machine runs");
                 return true;
             }
-            server.journal("boot", server.record().booting(lease.boot() + 1));
-            client.submitManifest(
-                    lease.id(),
-                    server.record().manifest().toBytes(),
-                    Bytes32.ofHex(server.record().salt()));
+            // In one step with what was wiped: the old machine is never taken for the new one.
+            server.journal("boot", ready.booting(lease.boot() + 1));
+            submit(ready, lease, client);
             upload.send(server, lease.id(), client, progress);
             boots.run(server, told, client, progress);
             progress.enter(LaunchPhase.BOOT, "the operating system starts");
@@ -187,6 +193,12 @@ final class LaunchWorkflow {
         } catch (StatusException e) {
             throw ProviderClient.failure(e);
         }
+    }
+
+    private static void submit(ServerRecord server, Lease lease, ProviderClient client)
+            throws StatusException {
+        client.submitManifest(
+                lease.id(), server.manifest().toBytes(), Bytes32.ofHex(server.salt()));
     }
 
     /// Whether this very boot runs already: the program was closed after the guest had booted. The

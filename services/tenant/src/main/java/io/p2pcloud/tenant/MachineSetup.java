@@ -44,9 +44,14 @@ record MachineSetup(
         return new MachineSetup(generation, wipe, again, wanted, given, bundle, NEXT);
     }
 
+    boolean rescueAhead() {
+        return rescue == NEXT;
+    }
+
+    /// A rescue is tried once.
     MachineSetup booting(int boot) {
         return new MachineSetup(
-                generation, wipe, false, wanted, wanted, null, rescue == NEXT ? boot : rescue);
+                generation, wipe, false, wanted, wanted, null, rescue == NEXT ? boot : 0);
     }
 
     MachineSetup startedFrom(@Nullable String named) {

@@ -33,13 +33,15 @@ final class Rebuilding {
     }
 
     /// Has the provider end the old machine and destroy its disk.
-    static void wipe(
-            ServerCase server, LeaseId lease, ProviderClient client, LaunchProgress progress)
+    ///
+    /// @return the server as it is then
+    static ServerRecord wipe(
+            ServerRecord server, LeaseId lease, ProviderClient client, LaunchProgress progress)
             throws StatusException {
         progress.words(LaunchPhase.MACHINE, "stopping the old machine");
         var _ = client.stop(lease);
         progress.words(LaunchPhase.MACHINE, "destroying the old disk");
         client.discardDisk(lease);
-        server.journal("wiped", server.record().with(server.record().setup().wiped()));
+        return server.with(server.setup().wiped());
     }
 }

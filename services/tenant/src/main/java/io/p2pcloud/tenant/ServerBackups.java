@@ -59,14 +59,15 @@ final class ServerBackups implements BackupDesk {
             throw server.busy();
         }
         try {
-            boolean runs = server.record().stage() == Stage.RUNNING;
-            if (runs) {
-                stopping.pause(server);
-            }
             try {
+                if (server.record().stage() == Stage.RUNNING) {
+                    stopping.pause(server);
+                }
                 return copy(server, to, progress);
             } finally {
-                if (runs) {
+                // Also when only half of the stop was done.
+                var left = server.record();
+                if (left.stage() == Stage.STOPPED && left.setup().again()) {
                     launch.accept(server);
                 }
             }

@@ -5,6 +5,7 @@ import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.release.FirstBoot;
+import io.p2pcloud.release.SealedPayload;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ public record ServerSpec(
         TokenAmount deposit,
         Mode mode,
         @Nullable String provider) {
+    /// One less than a payload holds: the program's own key goes with them.
+    private static final int MAX_KEYS = SealedPayload.MAX_AUTHORIZED_KEYS - 1;
+
+    /// So much fits into a payload for sure, whatever else it holds.
+    private static final int MAX_SEALED = 32 << 10;
+
     private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
 
     /// How the lease comes about.
@@ -58,6 +65,24 @@ public record ServerSpec(
                     "A server needs at least one SSH public key, or nobody could log in.");
         }
         authorizedKeys.forEach(SshPublicKey::check);
+        if (authorizedKeys.size() > MAX_KEYS) {
+            throw new IllegalArgumentException(
+                    "A server takes "
+                            + MAX_KEYS
+                            + " SSH keys; these are "
+                            + authorizedKeys.size()
+                            + ".");
+        }
+        int sealed = firstBoot.script().length();
+        for (var key : authorizedKeys) {
+            sealed += key.length();
+        }
+        if (sealed > MAX_SEALED) {
+            throw new IllegalArgumentException(
+                    "SSH keys and start-up script together are longer than "
+                            + MAX_SEALED / 1024
+                            + " KiB: shorten one of them.");
+        }
         if (deposit.isZero()) {
             throw new IllegalArgumentException("The deposit is zero; a lease needs money to run.");
         }

@@ -180,15 +180,15 @@ public final class TenantService implements Servers, AutoCloseable {
 
     @Override
     public void rebuild(ServerId id, String imageId) throws IOException {
-        var server = cases.of(id);
-        rebuilds.decide(server, imageId);
-        launch(server);
+        rebuilds.decide(cases.of(id), imageId);
+        launch(cases.of(id));
     }
 
     @Override
     public void rescue(ServerId id) throws IOException {
-        Rescues.decide(cases.of(id));
-        launch(cases.of(id));
+        var server = cases.of(id);
+        Rescues.require(server.record());
+        work.begin(server, () -> Rescues.run(server, stopping, launches::run));
     }
 
     @Override

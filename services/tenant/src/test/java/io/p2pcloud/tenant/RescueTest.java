@@ -3,6 +3,8 @@ package io.p2pcloud.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.market.Marketplace;
+import io.p2pcloud.protocol.NodeBinding.Role;
 import io.p2pcloud.tenant.ServerRecord.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class RescueTest {
     void isOneBootAndNeverFormats() throws Exception {
         assertThat(told("rescue")).isEqualTo("0");
         stop();
-        Rescues.decide(world.server());
+        rescue();
         world.launch();
         assertThat(told("rescue")).isEqualTo("1");
         assertThat(told("format")).isEqualTo("0");
@@ -46,18 +48,51 @@ class RescueTest {
     @Test
     void isKeptAcrossARestartOfTheProgram() throws Exception {
         stop();
-        Rescues.decide(world.server());
+        rescue();
         world.restart();
         world.launch();
         assertThat(told("rescue")).isEqualTo("1");
     }
 
     @Test
+    void isTriedOnceAndNotForAHostToCallUpLater() throws Exception {
+        stop();
+        rescue();
+        world.host.runs = true; // as he says
+        world.launch();
+        assertThat(world.server().record().setup().rescueAhead()).isFalse();
+        stop();
+        world.launch();
+        assertThat(told("rescue")).isEqualTo("0");
+    }
+
+    @Test
+    void doesNotRepeatTheFirstBoot() throws Exception {
+        assertThat(told("user-data")).isNotNull();
+        stop();
+        rescue();
+        world.launch();
+        assertThat(world.host.payloads.getLast()).doesNotContainKey("user-data");
+    }
+
+    @Test
     void isRefusedWhileItRunsOrHasNoDisk() throws Exception {
-        assertThatThrownBy(() -> Rescues.decide(world.server())).hasMessageContaining("stop it");
+        assertThatThrownBy(() -> Rescues.require(world.server().record()))
+                .hasMessageContaining("stop it");
         world.rebuilds().decide(world.server(), TestBundle.IMAGE);
         world.server().journal("failed", world.server().record().at(Stage.FAILED));
-        assertThatThrownBy(() -> Rescues.decide(world.server())).hasMessageContaining("no disk");
+        assertThatThrownBy(() -> Rescues.require(world.server().record()))
+                .hasMessageContaining("no disk");
+    }
+
+    /// The decision alone; the machine is off.
+    private void rescue() throws Exception {
+        Rescues.require(world.server().record());
+        var market = world.proxy(Marketplace.class);
+        var calls =
+                new ProviderCalls(market, world.identity(world.tenant, Role.TENANT), world.clock);
+        var stopping = new Stopping(market, world.tenant, calls, world.clock);
+        Rescues.run(world.server(), stopping, _ -> {});
     }
 
     private void stop() {

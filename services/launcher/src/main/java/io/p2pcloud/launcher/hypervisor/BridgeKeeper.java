@@ -154,7 +154,11 @@ public final class BridgeKeeper implements HostNetwork {
 
     private void apply() throws IOException, InterruptedException {
         nft.apply(HostRules.of(network, home, services, ports.values()));
-        applied = nft.standing();
+        var standing = nft.standing();
+        if (standing.isEmpty()) {
+            throw new IOException("another program emptied the packet filter in the same moment");
+        }
+        applied = standing;
     }
 
     private void refuseOverlap() throws IOException {
