@@ -3,8 +3,8 @@ package io.p2pcloud.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.journey.RequiredTools;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.ServerSnapshot;
 import io.p2pcloud.tenant.ServerSpec;
 import io.p2pcloud.tenant.ServerState;

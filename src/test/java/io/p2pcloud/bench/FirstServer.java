@@ -2,9 +2,9 @@ package io.p2pcloud.bench;
 
 import io.p2pcloud.app.LocalCloud;
 import io.p2pcloud.app.LocalLedger;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.journey.RequiredTools;
 import io.p2pcloud.provider.ListingTerms;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.Review;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;

@@ -2,11 +2,11 @@ package io.p2pcloud.played;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.LaunchFailure;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSnapshot;

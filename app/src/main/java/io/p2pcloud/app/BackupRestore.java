@@ -1,8 +1,8 @@
 package io.p2pcloud.app;
 
 import io.p2pcloud.common.Address;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.market.Offer;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSpec;
 import java.io.IOException;

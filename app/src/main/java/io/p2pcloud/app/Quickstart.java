@@ -1,5 +1,6 @@
 package io.p2pcloud.app;
 
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.history.EntryFilter;
 import io.p2pcloud.history.EntryKind;
@@ -8,7 +9,6 @@ import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.provider.HostedLease;
 import io.p2pcloud.provider.ListingTerms;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.LaunchPhase;
 import io.p2pcloud.tenant.LaunchSnapshot;
 import io.p2pcloud.tenant.PhaseRow;

@@ -1,6 +1,7 @@
 package io.p2pcloud.release;
 
 import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Hex;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.p2pcloud.release;
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Tier;
 import java.net.URI;
 import java.security.SecureRandom;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Hex;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

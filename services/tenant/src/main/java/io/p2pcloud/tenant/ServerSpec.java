@@ -1,10 +1,10 @@
 package io.p2pcloud.tenant;
 
 import io.p2pcloud.common.Address;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.release.SealedPayload;
 import java.util.List;
 import java.util.Objects;

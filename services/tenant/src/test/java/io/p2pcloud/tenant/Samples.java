@@ -1,6 +1,7 @@
 package io.p2pcloud.tenant;
 
 import io.p2pcloud.common.Address;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
@@ -8,7 +9,6 @@ import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.LeaseTerms;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferId;
-import io.p2pcloud.release.FirstBoot;
 import java.time.Instant;
 import java.util.List;
 

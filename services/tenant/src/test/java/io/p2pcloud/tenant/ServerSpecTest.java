@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.p2pcloud.attestation.Reason;
 import io.p2pcloud.common.Bytes;
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Json;
-import io.p2pcloud.release.FirstBoot;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

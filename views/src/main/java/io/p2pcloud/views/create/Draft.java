@@ -1,10 +1,10 @@
 package io.p2pcloud.views.create;
 
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Rate;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.Review;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSpec;

@@ -2,9 +2,9 @@ package io.p2pcloud.views.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.p2pcloud.common.FirstBoot;
 import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.ComputeUnit;
-import io.p2pcloud.release.FirstBoot;
 import io.p2pcloud.tenant.Candidates;
 import io.p2pcloud.tenant.Candidates.Requirement;
 import io.p2pcloud.tenant.ServerId;

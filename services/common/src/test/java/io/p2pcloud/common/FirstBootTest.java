@@ -1,4 +1,4 @@
-package io.p2pcloud.release;
+package io.p2pcloud.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.p2pcloud.release;
+package io.p2pcloud.common;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
