@@ -28,10 +28,10 @@ type payload struct {
 }
 
 var (
-	user  = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,31}$`)
+	user          = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,31}$`)
 	debianPackage = regexp.MustCompile(`^[a-z0-9][a-z0-9+.-]{1,99}$`)
-	label = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
-	url   = regexp.MustCompile(`^https?://[!-~]+$`)
+	label         = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
+	url           = regexp.MustCompile(`^https?://[!-~]+$`)
 )
 
 // parsePayload is strict: the keys must come in the documented order, each with one blank and a
