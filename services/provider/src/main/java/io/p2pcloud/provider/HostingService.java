@@ -42,6 +42,8 @@ public final class HostingService implements Hosting, AutoCloseable {
     private final Units units;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread rounds;
+    // A tenant's call must not wait for the proofs behind what this host's user is shown.
+    private final Soon shown = new Soon("provider-shown", this::refreshLeases);
     private final Signal<HostingSnapshot> state = new Signal<>(HostingSnapshot.unknown());
 
     /// What the service works with; all of it outlives the service.
@@ -83,7 +85,7 @@ public final class HostingService implements Hosting, AutoCloseable {
                         new LaunchDesk(market, access, acts, starter, settings, parts.clock()),
                         starter,
                         settings,
-                        this::refreshLeases);
+                        shown::ask);
         watch.resume();
         endpoint =
                 ProviderEndpoint.listen(
@@ -224,6 +226,7 @@ public final class HostingService implements Hosting, AutoCloseable {
     public void close() {
         closing.countDown();
         endpoint.close();
+        shown.close();
         try {
             rounds.join();
         } catch (InterruptedException e) {
@@ -272,6 +275,7 @@ public final class HostingService implements Hosting, AutoCloseable {
                 market.offers(0, OFFERS).value().items().stream()
                         .filter(offer -> offer.provider().equals(self))
                         .toList();
+        units.remember(offers);
         var credit = market.credit(self).value();
         var leases = hosted();
         state.update(old -> old.read(offers, leases, credit));

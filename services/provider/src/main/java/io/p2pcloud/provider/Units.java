@@ -2,10 +2,10 @@ package io.p2pcloud.provider;
 
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Lease;
-import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OrderDetails;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,15 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /// never changes.
 final class Units {
     private final Marketplace market;
-    private final Map<LeaseId, ComputeUnit> known = new ConcurrentHashMap<>();
+    private final Map<Lease.Origin, ComputeUnit> known = new ConcurrentHashMap<>();
 
     Units(Marketplace market) {
         this.market = market;
     }
 
+    /// This host's own offers, whose leases then start without another question to the chain.
+    void remember(List<Offer> offers) {
+        for (var offer : offers) {
+            known.put(new Lease.Origin.FromOffer(offer.id()), offer.unit());
+        }
+    }
+
     /// @throws io.p2pcloud.chain.ChainException when the chain cannot be asked
     ComputeUnit of(Lease lease) {
-        return known.computeIfAbsent(lease.id(), _ -> read(lease));
+        return known.computeIfAbsent(lease.origin(), _ -> read(lease));
     }
 
     private ComputeUnit read(Lease lease) {
