@@ -16,8 +16,12 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,26 @@ class SshConnectorTest {
                                         .formatted(server.getPort())
                                 + " your server. Nothing was sent to it; do not use it.");
         assertThat(logins).hasValue(0);
+    }
+
+    @Test
+    void agreesOnAKeyByMlKemBesideX25519() throws Exception {
+        var agreed = new AtomicReference<String>();
+        server.addSessionListener(
+                new SessionListener() {
+                    @Override
+                    public void sessionEvent(Session session, Event event) {
+                        if (event == Event.KeyEstablished) {
+                            agreed.set(
+                                    session.getNegotiatedKexParameter(
+                                            KexProposalOption.ALGORITHMS));
+                        }
+                    }
+                });
+
+        login(hostKey);
+
+        assertThat(agreed).hasValue("mlkem768x25519-sha256");
     }
 
     @Test
