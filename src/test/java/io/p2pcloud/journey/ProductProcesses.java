@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,9 +23,20 @@ final class ProductProcesses implements AutoCloseable {
     /// Short, because of the sockets in it.
     private final Path home;
 
+    private final List<String> before;
+    private final Map<String, String> environment;
+
     ProductProcesses() throws IOException {
+        this(List.of(), Map.of());
+    }
+
+    /// @param before the words that start it with the rights it is to have
+    /// @param environment beside the usual
+    ProductProcesses(List<String> before, Map<String, String> environment) throws IOException {
         RequiredTools.check();
         home = Files.createTempDirectory("p2p");
+        this.before = List.copyOf(before);
+        this.environment = Map.copyOf(environment);
     }
 
     /// The user's folder, which holds all that the program keeps.
@@ -34,23 +46,24 @@ final class ProductProcesses implements AutoCloseable {
 
     /// Starts `p2pcloud` with these arguments.
     Process start(String... arguments) throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Xmx640m",
-                                // The program's own settings: its log is the user's file.
-                                "-Dlogback.configurationFile=logback.xml",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.p2pcloud.app.Main"));
+        var command = new ArrayList<>(before);
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Xmx640m",
+                        // The program's own settings: its log is the user's file.
+                        "-Dlogback.configurationFile=logback.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.p2pcloud.app.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().put("P2PCLOUD_HOME", home.toString());
         builder.environment()
                 .put("P2PCLOUD_INSTALL", RequiredTools.folders(home).install().toString());
+        builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()));
         return builder.start();
     }

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /// One server whose every part is ended by `kill -9`, again and again, at moments that nothing in
@@ -58,7 +58,21 @@ class TwentyKillsTest {
         MACHINE,
         /// The agent's process that outlives the start of the guest's system: it signs what the
         /// provider is paid by.
-        AGENT
+        AGENT,
+        /// The daemon under which the guest runs, where there is one; another follows at once.
+        LIBVIRTD
+    }
+
+    /// Who runs the guest, and how often each victim dies.
+    private enum Host {
+        PROGRAM_ITSELF(8, 6, 6, 0),
+        LIBVIRT(7, 5, 4, 4);
+
+        private final int[] kills;
+
+        Host(int... kills) {
+            this.kills = kills;
+        }
     }
 
     @TempDir private Path keys;
@@ -66,11 +80,16 @@ class TwentyKillsTest {
     private final Random random = new Random(SEED);
     private ProductProcesses product;
     private GuestShell shell;
+    private @Nullable LibvirtUser libvirt;
     private @Nullable ToldLines guarding;
 
-    @BeforeEach
-    void makeFolder() throws Exception {
-        product = new ProductProcesses();
+    private void begin(Host host) throws Exception {
+        if (host == Host.LIBVIRT) {
+            libvirt = LibvirtUser.make();
+            product = libvirt.product();
+        } else {
+            product = new ProductProcesses();
+        }
         shell = new GuestShell();
     }
 
@@ -78,11 +97,16 @@ class TwentyKillsTest {
     void removeWhatIsLeft() throws IOException {
         shell.close();
         product.close();
+        if (libvirt != null) {
+            libvirt.close();
+        }
     }
 
-    @Test
-    void nothingIsLostAndNothingIsLeftByTwentyKills() throws Exception {
-        var kills = kills();
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostAndNothingIsLeftByTwentyKills(Host host) throws Exception {
+        begin(host);
+        var kills = kills(host);
         var made = firstLaunch(kills);
         var lease = made.path("lease").asString();
         assertThat(lease).isNotEmpty();
@@ -108,11 +132,11 @@ class TwentyKillsTest {
     }
 
     /// Twenty, in an order that has no meaning; those of the first launch are among them.
-    private List<Victim> kills() {
+    private List<Victim> kills(Host host) {
         var kills = new ArrayList<Victim>();
-        kills.addAll(Collections.nCopies(8, Victim.PROGRAM));
-        kills.addAll(Collections.nCopies(6, Victim.MACHINE));
-        kills.addAll(Collections.nCopies(6, Victim.AGENT));
+        for (var victim : Victim.values()) {
+            kills.addAll(Collections.nCopies(host.kills[victim.ordinal()], victim));
+        }
         Collections.shuffle(kills, random);
         return kills;
     }
@@ -149,6 +173,10 @@ class TwentyKillsTest {
                 enter();
                 pause(MOST_MILLIS);
                 var _ = shell.run("systemctl kill --signal=KILL p2pcloud-heartbeat");
+            }
+            case LIBVIRTD -> {
+                pause(MOST_MILLIS);
+                Objects.requireNonNull(libvirt).daemon().kill();
             }
         }
     }
@@ -212,7 +240,13 @@ class TwentyKillsTest {
         var whole = HexFormat.of().parseHex(key);
         forms.add(ascii(Base64.getEncoder().withoutPadding().encodeToString(whole)));
         forms.add(ascii(Base64.getUrlEncoder().withoutPadding().encodeToString(whole)));
-        assertThat(DiskSearch.holderOfAny(product.home(), forms)).isEmpty();
+        var places = new ArrayList<>(List.of(product.home()));
+        if (libvirt != null) {
+            places.addAll(libvirt.daemon().folders());
+        }
+        for (var place : places) {
+            assertThat(DiskSearch.holderOfAny(place, forms)).isEmpty();
+        }
         // And if it were there, it would be found.
         var leak = Files.writeString(keys.resolve("leak"), "some words before it " + key);
         assertThat(DiskSearch.holderOfAny(keys, forms)).contains(leak);

@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A libvirtd of a test's own. It sees private copies of libvirt's folders, so that it knows
 /// nothing of this computer's libvirt, and lives in a process namespace whose first process is a
 /// shell: that one collects the children that libvirtd leaves behind, starts libvirtd again when it
 /// is killed, and takes every guest along when it ends.
-final class LibvirtDaemon implements AutoCloseable {
+public final class LibvirtDaemon implements AutoCloseable {
     private static final String SCRIPT =
             """
             set -eu
@@ -55,7 +56,7 @@ final class LibvirtDaemon implements AutoCloseable {
     }
 
     /// @param folder an empty one
-    static LibvirtDaemon start(Path folder) throws Exception {
+    public static LibvirtDaemon start(Path folder) throws Exception {
         require(Files.isExecutable(Path.of("/usr/sbin/libvirtd")), "libvirtd is not installed");
         require(InstalledQemu.program() != null, "QEMU is not installed");
         boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
@@ -100,16 +101,26 @@ final class LibvirtDaemon implements AutoCloseable {
         return daemon;
     }
 
-    LibvirtUri uri() {
+    public LibvirtUri uri() {
         return new LibvirtUri("qemu:///system?socket=" + folder.resolve("libvirt-sock"));
     }
 
     /// Kills libvirtd as kill -9 does; another one follows.
-    void kill() {
+    public void kill() {
         shell.toHandle()
                 .descendants()
                 .filter(process -> process.info().command().orElse("").endsWith("/libvirtd"))
                 .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// Where it keeps what it knows of guests and writes their logs, as a process outside its
+    /// surroundings reaches that.
+    public List<Path> folders() {
+        var script = shell.toHandle().children().findFirst().orElseThrow();
+        var seen = Path.of("/proc", Long.toString(script.pid()), "root");
+        return Stream.of("run/libvirt", "var/lib/libvirt", "var/cache/libvirt", "var/log/libvirt")
+                .map(seen::resolve)
+                .toList();
     }
 
     /// The QEMU processes under this daemon.
