@@ -4,6 +4,7 @@ import io.p2pcloud.common.Json;
 import io.p2pcloud.tenant.PhaseRow;
 import io.p2pcloud.tenant.ServerSnapshot;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// One user's first server, from his confirmation on: prints the seconds, the phases and the words
-/// with which QEMU was started, as JSON.
+/// One user's first server, from his confirmation on: prints the seconds before and after it, the
+/// phases and the words with which QEMU was started, as JSON.
 final class FirstLaunch {
     /// What a user needs at the least to read what he is about to confirm.
     private static final Duration READING = Duration.ofSeconds(2);
@@ -27,11 +28,13 @@ final class FirstLaunch {
         var folder = Path.of(args[0]).resolve("d");
         try (var first = FirstServer.prepare(folder)) {
             TimeUnit.NANOSECONDS.sleep(READING.toNanos());
+            double before = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
             long confirmed = System.nanoTime();
             var server = first.launch();
             double seconds = (System.nanoTime() - confirmed) / 1e9;
             var told =
                     Map.of(
+                            "before", before,
                             "seconds", seconds,
                             "phases", phases(server),
                             "console", console(folder),
