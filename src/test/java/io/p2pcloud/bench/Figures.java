@@ -3,6 +3,7 @@ package io.p2pcloud.bench;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Measurements and how they are told.
 final class Figures {
@@ -21,6 +22,21 @@ final class Figures {
                 baseline,
                 baselineFigure,
                 figure / baselineFigure);
+    }
+
+    /// The same of medians, and beside it the ratio of each sample to the baseline's of the same
+    /// moment: where the computer's speed drifts, that is the one to trust.
+    static void printPairs(
+            String name, double[] samples, String unit, String baseline, double[] baselines) {
+        print(name, median(samples), unit, baseline, median(baselines));
+        var ratios = new double[samples.length];
+        Arrays.setAll(ratios, i -> samples[i] / baselines[i]);
+        System.err.printf(
+                Locale.ROOT,
+                "%s pair by pair: %s; median %.3f%n",
+                name,
+                Arrays.stream(ratios).mapToObj("%.2f"::formatted).collect(Collectors.joining(", ")),
+                median(ratios));
     }
 
     static double median(double[] samples) {

@@ -56,7 +56,7 @@ final class FirstShell {
                 RequiredTools.delete(folder);
             }
         }
-        Figures.print("first-shell", Figures.median(ours), "s", "raw-boot", Figures.median(raw));
+        Figures.printPairs("first-shell", ours, "s", "raw-boot", raw);
     }
 
     private static JsonNode launch(Path folder) throws IOException, InterruptedException {
