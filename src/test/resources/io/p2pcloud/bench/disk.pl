@@ -1,6 +1,6 @@
 # disk.pl PAIRS: how fast a file of this machine is, and how fast plain dm-crypt, set up here by
 # hand, is on the very blocks of the virtual disk where that file lies. Prints a line
-# "WHAT WHERE BYTES SECONDS" for each measurement: write or read, file or hand.
+# "WHAT WHERE BYTES SECONDS" for each measurement: write, read or cached, file or hand.
 use strict;
 use warnings;
 use Fcntl qw(O_RDWR O_CREAT);
@@ -68,18 +68,25 @@ my ($first, $at, $mebibytes) = piece();
 die "the file lies in pieces of $mebibytes MiB" if $mebibytes < $least;
 $mebibytes = $most if $mebibytes > $most;
 my $hand = by_hand($at, $mebibytes);
-my %writes = (
-    file => "if=/dev/zero of=$file count=$mebibytes seek=$first conv=notrunc,fsync",
-    # A bare device is faster without the kernel's cache of it.
-    hand => "if=/dev/zero of=$hand count=$mebibytes oflag=direct conv=fsync",
+my %ways = (
+    write => sub { "if=/dev/zero of=$_[0] seek=$_[1] oflag=direct conv=notrunc,fsync" },
+    read => sub { "if=$_[0] of=/dev/null skip=$_[1] iflag=direct" },
+    cached => sub { "if=/dev/zero of=$_[0] seek=$_[1] conv=notrunc,fsync" },
 );
-my %reads = (
-    file => "if=$file of=/dev/null count=$mebibytes skip=$first iflag=direct",
-    hand => "if=$hand of=/dev/null count=$mebibytes iflag=direct",
-);
-# The first round warms up and is not counted.
-for my $pair (0 .. $pairs) {
-    my @order = $pair % 2 ? ('file', 'hand') : ('hand', 'file');
-    dd($pair && 'write', $_, $writes{$_}) for @order;
-    dd($pair && 'read', $_, $reads{$_}) for @order;
+
+# One after the other in changing order; the first round warms up and is not counted.
+sub measure {
+    my ($rounds, @whats) = @_;
+    for my $round (0 .. $rounds) {
+        for my $what (@whats) {
+            for my $where ($round % 2 ? ('file', 'hand') : ('hand', 'file')) {
+                my @area = $where eq 'file' ? ($file, $first) : ($hand, 0);
+                dd($round && $what, $where, "count=$mebibytes", $ways{$what}->(@area));
+            }
+        }
+    }
 }
+
+measure($pairs, 'write', 'read');
+# Last, because a direct write pays for what an earlier one left in the kernel's cache.
+measure(($pairs + 2) / 3, 'cached');
