@@ -19,10 +19,6 @@ lane() {
 # Every shell script of the project, where shellcheck is there.
 check_scripts() {
     local scripts=() file
-    if ! command -v shellcheck > /dev/null; then
-        say "shellcheck is not installed: the scripts are not checked"
-        return
-    fi
     while read -r -d '' file; do
         scripts+=("$file")
     done < <(cd "$root" && find . \( -name target -o -name node_modules -o -name .git \) -prune \
