@@ -34,6 +34,11 @@ final class UpkeepPictures {
                 "server-machine-stopped",
                 w -> w.connect().servers.all.set(List.of(Example.stopped(1, "build-runner"))),
                 Pictures.server(ServerTab.MACHINE));
+        pictures.add("server-broken", UpkeepPictures::broken, Pictures.server(ServerTab.OVERVIEW));
+        pictures.add(
+                "server-machine-broken",
+                UpkeepPictures::broken,
+                Pictures.server(ServerTab.MACHINE));
         pictures.add(
                 "server-machine-closed",
                 w -> w.connect().servers.all.set(List.of(Example.closed(1, "mail-relay"))),
@@ -84,9 +89,14 @@ final class UpkeepPictures {
 
     private static void waiting(World world) {
         Pictures.busy(world);
-        var upkeep = new Upkeep(new GuestSize(1, 1024), true, Optional.of("6.12.57+deb13"), false);
+        var upkeep =
+                new Upkeep(new GuestSize(1, 1024), true, Optional.of("6.12.57+deb13"), false, true);
         world.servers.all.update(all ->
                 all.stream().map(it -> it.equals(all.getFirst()) ? with(it, upkeep) : it).toList());
+    }
+
+    private static void broken(World world) {
+        world.connect().servers.all.set(List.of(Example.broken(1, "build-runner")));
     }
 
     private static void kept(World world) {

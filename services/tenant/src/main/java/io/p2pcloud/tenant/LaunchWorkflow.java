@@ -228,12 +228,18 @@ final class LaunchWorkflow {
         if (Thread.interrupted()) {
             throw new InterruptedException(sentence);
         }
-        var money =
-                server.record().lease() == null
-                        ? "No money was locked."
-                        : "The deposit is in the lease's escrow; close the server to get it back.";
+        var money = money(server.record());
         var failure = new LaunchFailure(progress.current(), reason, sentence, money);
         server.journal("failed", server.record().failed(failure));
         progress.fail(failure);
+    }
+
+    private static String money(ServerRecord server) {
+        if (server.lease() == null) {
+            return "No money was locked.";
+        }
+        return server.formatted()
+                ? "The lease goes on, and its disk is kept."
+                : "The deposit is in the lease's escrow; close the server to get it back.";
     }
 }

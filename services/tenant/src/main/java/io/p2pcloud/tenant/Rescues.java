@@ -29,8 +29,7 @@ final class Rescues {
     /// The case's lock is held by the caller.
     static void run(ServerCase server, Stopping stopping, Guardian.Launching launching)
             throws LaunchException, StatusException, InterruptedException {
-        if (server.record().stage() == Stage.FAILED) {
-            // What failed may run all the same: it was only its shell that nobody reached.
+        if (server.record().isBroken()) {
             stopping.run(server);
         }
         var record = server.record();

@@ -62,6 +62,8 @@ final class ServerBackups implements BackupDesk {
             try {
                 if (server.record().stage() == Stage.RUNNING) {
                     stopping.pause(server);
+                } else if (server.record().isBroken()) {
+                    stopping.run(server);
                 }
                 return copy(server, to, progress);
             } finally {

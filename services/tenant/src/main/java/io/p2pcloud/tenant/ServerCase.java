@@ -192,7 +192,8 @@ final class ServerCase {
                 Objects.requireNonNullElse(setup.wanted(), all),
                 now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()),
                 Optional.ofNullable(setup.bundle()).flatMap(newest.get()::updates),
-                now.rescues());
+                now.rescues(),
+                now.formatted());
     }
 
     private static LaunchSnapshot launchOf(ServerRecord record) {

@@ -149,6 +149,12 @@ record ServerRecord(
         return wanted == null ? spec.unit().vcpu() : wanted.vcpu();
     }
 
+    /// Whether it has a disk and does not come up again. The machine may run all the same: perhaps
+    /// it was only its shell that nobody reached.
+    boolean isBroken() {
+        return stage == Stage.FAILED && formatted;
+    }
+
     /// Whether the newest boot is there to rescue the disk.
     boolean rescues() {
         return boot > 0 && setup().rescue() == boot;

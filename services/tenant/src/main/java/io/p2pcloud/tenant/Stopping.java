@@ -35,27 +35,33 @@ final class Stopping {
     }
 
     private void stop(ServerCase server, boolean forACopy) throws LaunchException, StatusException {
-        var lease = server.record().leaseId().orElseThrow();
-        var setup = server.record().setup().stopping(forACopy);
-        server.journal("stopping", server.record().at(Stage.STOPPED).with(setup));
-        shutDown(server, lease);
+        var before = server.record();
+        var lease = before.leaseId().orElseThrow();
+        var setup = before.setup().stopping(forACopy);
+        server.journal("stopping", before.at(Stage.STOPPED).with(setup));
+        shutDown(server, before, lease);
         var _ = Buying.done(market.halt(account, lease));
     }
 
     /// Ends a machine whose next boot is to be launched at once; a program that is killed meanwhile
     /// goes on to that. The case's lock is held by the caller.
     void end(ServerCase server) throws LaunchException, StatusException {
-        var lease = server.record().leaseId().orElseThrow();
-        server.journal("restarting", server.record().at(Stage.LAUNCHING));
-        shutDown(server, lease);
+        var before = server.record();
+        var lease = before.leaseId().orElseThrow();
+        server.journal("restarting", before.at(Stage.LAUNCHING));
+        shutDown(server, before, lease);
     }
 
-    private void shutDown(ServerCase server, LeaseId lease)
+    private void shutDown(ServerCase server, ServerRecord before, LeaseId lease)
             throws LaunchException, StatusException {
         try (var client = providers.to(server)) {
             goodbyes.note(server, lease, client.stop(lease).getGoodbye());
         } catch (LaunchException | StatusException | RuntimeException e) {
-            server.journal("running", server.record().at(Stage.RUNNING)); // as far as is known
+            if (before.stage() == Stage.FAILED) {
+                server.journal("failed", before);
+            } else {
+                server.journal("running", server.record().at(Stage.RUNNING)); // as far as is known
+            }
             throw e;
         }
     }

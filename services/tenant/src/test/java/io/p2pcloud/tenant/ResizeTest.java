@@ -33,17 +33,17 @@ class ResizeTest {
     @Test
     void takesEffectAtTheNextBoot() throws Exception {
         assertThat(world.host.hellos.getLast().getVcpu()).as("all of it").isZero();
-        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false, Optional.empty(), false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false, Optional.empty(), false, true));
 
         Resizes.decide(world.server(), LESS);
         assertThat(world.server().record().stage()).isEqualTo(Stage.RUNNING);
-        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true, Optional.empty(), false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true, Optional.empty(), false, true));
 
         world.host.runs = false;
         world.launch();
         assertThat(world.host.hellos.getLast().getVcpu()).isEqualTo(1);
         assertThat(world.host.hellos.getLast().getMemoryMib()).isEqualTo(512);
-        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, false, Optional.empty(), false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, false, Optional.empty(), false, true));
     }
 
     @Test
@@ -51,7 +51,7 @@ class ResizeTest {
         Resizes.decide(world.server(), LESS);
         world.restart();
         world.server().journal("found", world.server().record().at(Stage.RUNNING));
-        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true, Optional.empty(), false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(LESS, true, Optional.empty(), false, true));
         world.rebuilds().decide(world.server(), TestBundle.IMAGE);
         world.launch();
         assertThat(world.host.hellos.getLast().getMemoryMib()).isEqualTo(512);
@@ -61,7 +61,7 @@ class ResizeTest {
     void upToTheWholeLeaseAgain() throws Exception {
         Resizes.decide(world.server(), LESS);
         Resizes.decide(world.server(), ALL);
-        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false, Optional.empty(), false));
+        assertThat(upkeep()).isEqualTo(new Upkeep(ALL, false, Optional.empty(), false, true));
     }
 
     @Test

@@ -87,6 +87,33 @@ class ServerBackupsTest {
     }
 
     @Test
+    void stopsAServerThatDidNotComeUpForTheCopyAndLeavesItOff() throws Exception {
+        server.journal("failed", server.record().at(Stage.FAILED));
+        var made = backups.take(server.id(), file, _ -> {});
+        assertThat(world.host.runs).as("what nobody reached").isFalse();
+        assertThat(server.record().stage()).isEqualTo(Stage.STOPPED);
+        assertThat(launched).isEmpty();
+        assertThat(backups.read(file)).isEqualTo(made);
+    }
+
+    @Test
+    void doesNotTakeABrokenServerForARunningOneWhenNobodyAnswers() throws Exception {
+        var why =
+                new LaunchFailure(
+                        LaunchPhase.SHELL,
+                        LaunchFailure.Reason.SHELL_TIMEOUT,
+                        "No answer.",
+                        "The lease goes on.");
+        server.journal("failed", server.record().failed(why));
+        world.host.failOnce(new StandardHost.Failing("stop", false));
+        assertThatThrownBy(() -> backups.take(server.id(), file, _ -> {}))
+                .isInstanceOf(IOException.class);
+        assertThat(server.record().stage()).isEqualTo(Stage.FAILED);
+        assertThat(server.record().failure()).isEqualTo(why);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void knowsWhatWasBackedUpHereAndWhetherTheFileIsStillThere() throws Exception {
         var made = backups.take(server.id(), file, _ -> {});
         assertThat(backups.of(server.id()))

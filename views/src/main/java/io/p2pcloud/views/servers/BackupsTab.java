@@ -49,6 +49,7 @@ final class BackupsTab extends BorderPane {
     /// What the card for a new copy says.
     private enum Source {
         RUNNING,
+        BROKEN,
         STOPPED,
         OVER,
         UNKNOWN
@@ -76,6 +77,7 @@ final class BackupsTab extends BorderPane {
                             case ServerState.Running _ -> Source.RUNNING;
                             case ServerState.Stopped _ -> Source.STOPPED;
                             case ServerState.Closing _, ServerState.Closed _ -> Source.OVER;
+                            case ServerState.Failed _ when it.upkeep().disk() -> Source.BROKEN;
                             case ServerState.Launching _, ServerState.Failed _ -> Source.UNKNOWN;
                         })
                 .orElse(Source.UNKNOWN);
@@ -91,6 +93,7 @@ final class BackupsTab extends BorderPane {
                             Texts.of("backups.over.words"));
             case RUNNING -> making("backups.running");
             case STOPPED -> making("backups.stopped");
+            case BROKEN -> making("backups.broken");
             case UNKNOWN -> making("backups.unknown");
         };
     }

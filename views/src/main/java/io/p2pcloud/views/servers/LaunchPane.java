@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -37,6 +38,7 @@ final class LaunchPane extends BorderPane {
     private static final double SIDE = 264;
 
     private final ServerModel model;
+    private final boolean underTabs;
     private final Map<LaunchPhase, PhaseLine> lines = new EnumMap<>(LaunchPhase.class);
     private final Label elapsedCaption = text("", "t12", "muted");
     private final Label elapsed = text("", "t28", "semi");
@@ -44,8 +46,11 @@ final class LaunchPane extends BorderPane {
     private final Label progress = text("", "t12", "muted");
     private final Bar bar = new Bar(4);
 
-    LaunchPane(ServerModel model) {
+    /// @param underTabs whether it stands for a server that ran before: its end is then another
+    ///   tab's, which asks twice
+    LaunchPane(ServerModel model, boolean underTabs) {
         this.model = model;
+        this.underTabs = underTabs;
         var list = Cards.flush(PhaseLine.heading());
         for (var phase : LaunchPhase.values()) {
             var line = new PhaseLine(phase);
@@ -58,7 +63,11 @@ final class LaunchPane extends BorderPane {
                         model.launch().map(it -> it.flatMap(LaunchShown::failure)), this::banner);
         top.setMinHeight(Region.USE_PREF_SIZE);
         var body = col(12, top, grow(new Beside(list, side(), SIDE, 12)));
-        setCenter(PageFrame.scrolling(Ui.styled(body, "page")));
+        Ui.styled(body, "page");
+        if (underTabs) {
+            body.getStyleClass().add("under-tabs");
+        }
+        setCenter(PageFrame.scrolling(body));
         // The pane and the model live equally long.
         var _ = model.launch().subscribe(it -> it.ifPresent(this::show));
     }
@@ -87,7 +96,6 @@ final class LaunchPane extends BorderPane {
     }
 
     private Node failed(LaunchFailure failure) {
-        var name = model.server().get().map(it -> it.spec().name()).orElse("");
         var again =
                 failure.reason().isTheUsersToAccept()
                         ? Buttons.accent(
@@ -100,6 +108,15 @@ final class LaunchPane extends BorderPane {
                                 Texts.of("launch.again"),
                                 "mdi2r-restart",
                                 model::startServer);
+        var words = Texts.of("launch.money", failure.money(), failure.reason());
+        var icon = "mdi2c-close-circle";
+        return underTabs
+                ? Cards.banner(Tone.DANGER, icon, failure.sentence(), words, again)
+                : Cards.banner(Tone.DANGER, icon, failure.sentence(), words, close(), again);
+    }
+
+    private Button close() {
+        var name = model.server().get().map(it -> it.spec().name()).orElse("");
         var close =
                 Buttons.button(
                         "launch-close",
@@ -108,13 +125,7 @@ final class LaunchPane extends BorderPane {
                         model::closeServer,
                         "flat");
         close.setAccessibleText(Texts.of("launch.cancel") + ", " + name);
-        return Cards.banner(
-                Tone.DANGER,
-                "mdi2c-close-circle",
-                failure.sentence(),
-                Texts.of("launch.money", failure.money(), failure.reason()),
-                close,
-                again);
+        return close;
     }
 
     private Region side() {

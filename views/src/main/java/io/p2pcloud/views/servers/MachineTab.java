@@ -117,6 +117,11 @@ final class MachineTab extends BorderPane {
                                     "machine.rescue",
                                     "mdi2l-lifebuoy",
                                     model::rescue));
+            if (server.state() instanceof ServerState.Failed) {
+                // It may run all the same, and costs its whole price until it is stopped.
+                acts.getChildren()
+                        .add(act("machine-stop", "server.stop", "mdi2s-stop", model::stopMachine));
+            }
         }
         var state =
                 row(
@@ -138,6 +143,9 @@ final class MachineTab extends BorderPane {
     }
 
     private static String said(ServerSnapshot server, boolean runs) {
+        if (server.state() instanceof ServerState.Failed) {
+            return "machine.power.broken";
+        }
         if (!runs) {
             return "machine.power.off";
         }

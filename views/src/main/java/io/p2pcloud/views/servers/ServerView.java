@@ -36,18 +36,22 @@ public final class ServerView extends BorderPane {
     private final ObjectProperty<ServerTab> tab = new SimpleObjectProperty<>(ServerTab.OVERVIEW);
     private final Map<ServerTab, Node> tabs = new EnumMap<>(ServerTab.class);
     private final LaunchPane launch;
+    private final LaunchPane broken;
 
     /// Which of its faces the page shows.
     private enum Face {
         GONE,
         LAUNCH,
-        TABS
+        TABS,
+        /// A machine that does not come up again: its tabs, and first of them why.
+        BROKEN
     }
 
     public ServerView(ServerModel model, Navigator navigator, FileDialogs dialogs) {
         this.model = model;
         this.navigator = navigator;
-        launch = new LaunchPane(model);
+        launch = new LaunchPane(model, false);
+        broken = new LaunchPane(model, true);
         tabs.put(ServerTab.OVERVIEW, new OverviewTab(model, this::open));
         tabs.put(ServerTab.TERMINAL, new TerminalTab(model));
         tabs.put(ServerTab.CONSOLE, new ConsoleTab(model.console()));
@@ -75,7 +79,8 @@ public final class ServerView extends BorderPane {
 
     private static Face face(ServerSnapshot server) {
         return switch (server.state()) {
-            case ServerState.Launching _, ServerState.Failed _ -> Face.LAUNCH;
+            case ServerState.Launching _ -> Face.LAUNCH;
+            case ServerState.Failed _ -> server.upkeep().disk() ? Face.BROKEN : Face.LAUNCH;
             case ServerState.Running _,
                     ServerState.Stopped _,
                     ServerState.Closing _,
@@ -92,8 +97,13 @@ public final class ServerView extends BorderPane {
                             Texts.of("server.gone.title"),
                             Texts.of("server.gone.words"));
             case LAUNCH -> launch;
-            case TABS -> new Slot<>(tab, it -> Objects.requireNonNull(tabs.get(it), "a face each"));
+            case TABS -> new Slot<>(tab, this::tab);
+            case BROKEN -> new Slot<>(tab, it -> it == ServerTab.OVERVIEW ? broken : tab(it));
         };
+    }
+
+    private Node tab(ServerTab which) {
+        return Objects.requireNonNull(tabs.get(which), "a face each");
     }
 
     private Node head(ServerSnapshot server) {
@@ -129,8 +139,8 @@ public final class ServerView extends BorderPane {
                                     "mdi2s-stop",
                                     model::stopServer));
         }
-        if (server.state() instanceof ServerState.Running
-                || server.state() instanceof ServerState.Stopped) {
+        if (!(server.state() instanceof ServerState.Closing
+                || server.state() instanceof ServerState.Closed)) {
             head.getChildren()
                     .add(
                             Buttons.button(

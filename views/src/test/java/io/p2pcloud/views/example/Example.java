@@ -197,6 +197,29 @@ public final class Example {
                                 Optional.of(Duration.ofDays(35)))));
     }
 
+    /// One that ran before and does not come up again.
+    public static ServerSnapshot broken(int number, String name) {
+        var failure =
+                new LaunchFailure(
+                        LaunchPhase.SHELL,
+                        LaunchFailure.Reason.SHELL_TIMEOUT,
+                        "The machine runs, but its SSH does not answer: see its console.",
+                        "The lease goes on, and its disk is kept.");
+        return snapshot(
+                number,
+                name,
+                new ServerState.Failed(failure),
+                AttestationMark.NOT_ATTESTED,
+                launch(6, Optional.of(failure)),
+                Optional.of(
+                        new ServerMoney(
+                                trust(),
+                                perMonth("4.23"),
+                                money("4.2"),
+                                money("0.8"),
+                                Optional.of(Duration.ofDays(29)))));
+    }
+
     public static ServerSnapshot closed(int number, String name) {
         return snapshot(
                 number,
@@ -232,7 +255,8 @@ public final class Example {
                         new GuestSize(UNIT.vcpu(), UNIT.memoryMib()),
                         false,
                         Optional.empty(),
-                        false));
+                        false,
+                        booted));
     }
 
     private static final double[] TOOK = {1.4, 0.3, 4.9, 0.1, 2.2, 11.8, 0.7};

@@ -68,6 +68,26 @@ class ServerUpkeepTest {
     }
 
     @Test
+    void rescuesTheDiskOfAServerThatDoesNotComeUpAgain() {
+        var world = opens("OVERVIEW");
+        world.servers.all.set(List.of(Example.broken(1, "shop")));
+        user.sees("its SSH does not answer");
+        user.finds("#launch-again");
+        user.lacks("#launch-close"); // it would take the disk at once
+        user.clicks("#tab-MACHINE");
+        user.clicks("#machine-rescue");
+        user.waitsUntil("it was rescued", () -> world.servers.acts.contains("rescue " + ID));
+    }
+
+    @Test
+    void keepsToTheLaunchWhileThereIsNoDiskToMend() {
+        var world = opens("OVERVIEW");
+        world.servers.all.set(List.of(Example.failed(1, "shop")));
+        user.finds("#launch-again");
+        user.lacks("#tab-MACHINE");
+    }
+
+    @Test
     void saysWhyADecisionWasRefused() {
         var world = opens("MACHINE");
         world.servers.broken = "The server shop is being started just now.";

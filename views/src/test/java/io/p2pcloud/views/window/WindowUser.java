@@ -150,6 +150,11 @@ final class WindowUser implements BeforeEachCallback, AfterEachCallback {
         waitsUntil(id + " is on screen", () -> find(id).filter(WindowUser::isSeen).isPresent());
     }
 
+    /// Waits until there is no such node.
+    void lacks(String id) {
+        waitsUntil(id + " is not on screen", () -> find(id).isEmpty());
+    }
+
     /// Waits until a condition holds, on JavaFX's thread.
     void waitsUntil(String what, BooleanSupplier condition) {
         try {
