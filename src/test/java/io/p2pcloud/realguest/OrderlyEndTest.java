@@ -54,6 +54,31 @@ class OrderlyEndTest {
         }
     }
 
+    /// A program that no stop of a service ends talks on the port as long as it can.
+    @Test
+    void saysGoodbyeWhenEveryProgramHasEnded() throws Exception {
+        try (var guest = RealGuest.start(folder, bundle);
+                var life = guest.life();
+                var shell = new GuestShell();
+                var key = guest.key()) {
+            var owner = new GuestOwner(shell.publicLine(), "");
+            var evidence = owner.unlock(key);
+            shell.login(guest.sshPort());
+            shell.tell(
+                    """
+                    systemd-run -q -p DefaultDependencies=no -p KillMode=none -p SendSIGKILL=no \\
+                        bash -c 'trap "" TERM HUP
+                            name=$(grep -lx org.p2pcloud.life.0 /sys/class/virtio-ports/*/name)
+                            port=$(basename "$(dirname "$name")")
+                            while :; do echo LISTENING > "/dev/$port"; sleep 0.5; done'
+                    systemctl stop p2pcloud-heartbeat
+                    sleep 2
+                    systemctl poweroff --no-block
+                    """);
+            assertGoodbye(guest, life, evidence);
+        }
+    }
+
     @Test
     void idlesAfterTheStartAndStopsWhenToldTo() throws Exception {
         try (var guest = RealGuest.start(folder, bundle);
@@ -84,7 +109,9 @@ class OrderlyEndTest {
     private static void assertGoodbye(
             RealGuest guest, GuestChannel life, GuestLine.Evidence evidence) throws Exception {
         // A machine that is shut down at once may not come to say that it listens.
-        assertThat(RealGuest.rest(life))
+        var said = RealGuest.rest(life);
+        assertThat(said.getLast()).as("the last word").isInstanceOf(GuestLine.Ended.class);
+        assertThat(said)
                 .filteredOn(line -> !(line instanceof GuestLine.Listening))
                 .singleElement()
                 .isInstanceOfSatisfying(
