@@ -20,7 +20,6 @@ import io.p2pcloud.market.ContractMarketplace;
 import io.p2pcloud.market.MarketEvents;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.market.TokenLayout;
-import io.p2pcloud.probe.HardwareProbe;
 import io.p2pcloud.provider.HostReadiness;
 import io.p2pcloud.provider.HostSettings;
 import io.p2pcloud.provider.HostingService;
@@ -248,8 +247,8 @@ public final class LocalCloud implements AutoCloseable {
                         new Volumes(home.resolve("volumes"), new SystemDisk(), RESERVE_DISK_GIB),
                         guests,
                         ledger.journal(),
-                        new HostReadiness(
-                                HardwareProbe.ofThisMachine(), settings, guests, guests::verdict),
+                        HostReadiness.ofThisMachine(
+                                settings, guests, guests::verdict, hypervisor::tiers),
                         clock);
         return HostingService.start(parts, settings);
     }

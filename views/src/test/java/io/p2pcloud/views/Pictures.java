@@ -114,10 +114,6 @@ final class Pictures {
                 "server-stopped",
                 w -> w.connect().servers.all.set(List.of(Example.stopped(1, "build-runner"))),
                 server(ServerTab.OVERVIEW));
-        add(
-                "server-closed",
-                w -> w.connect().servers.all.set(List.of(Example.closed(1, "mail-relay"))),
-                server(ServerTab.OVERVIEW));
         add("provide-first", World::connect, go(Page.PROVIDE));
         add("provide-check", w -> w.connect().hosting.state.set(checked()), go(Page.PROVIDE));
         add("provide-running", Pictures::busy, go(Page.PROVIDE));
@@ -146,6 +142,7 @@ final class Pictures {
                 go(Page.HOME));
         ProofPictures.add(this::add);
         UpkeepPictures.add(this::add);
+        ConfidentialPictures.add(this::add);
         add("trust", Pictures::proven, go(Page.TRUST));
         add("trust-empty", w -> w.set(w.get().welcome(true)), go(Page.TRUST));
         add("trust-starting", w -> proven(w, FakeProofs.starting()), go(Page.TRUST));

@@ -34,6 +34,10 @@ final class UpkeepPictures {
                 "server-machine-stopped",
                 w -> w.connect().servers.all.set(List.of(Example.stopped(1, "build-runner"))),
                 Pictures.server(ServerTab.MACHINE));
+        pictures.add(
+                "server-closed",
+                w -> w.connect().servers.all.set(List.of(Example.closed(1, "mail-relay"))),
+                Pictures.server(ServerTab.OVERVIEW));
         pictures.add("server-broken", UpkeepPictures::broken, Pictures.server(ServerTab.OVERVIEW));
         pictures.add(
                 "server-machine-broken",

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// This machine's readiness, from its inventory and from what its guests would boot and run with.
 public final class HostReadiness implements ReadinessCheck {
@@ -24,6 +26,7 @@ public final class HostReadiness implements ReadinessCheck {
     private final HostSettings settings;
     private final GuestSupply guests;
     private final AcceleratorSource accelerator;
+    private final Supplier<Set<Tier>> tiers;
 
     /// The verdict on hardware virtualization.
     @FunctionalInterface
@@ -32,15 +35,27 @@ public final class HostReadiness implements ReadinessCheck {
         AcceleratorVerdict verdict() throws IOException;
     }
 
-    public HostReadiness(
+    /// @param tiers what this host's hypervisor can start
+    public static HostReadiness ofThisMachine(
+            HostSettings settings,
+            GuestSupply guests,
+            AcceleratorSource accelerator,
+            Supplier<Set<Tier>> tiers) {
+        return new HostReadiness(
+                HardwareProbe.ofThisMachine(), settings, guests, accelerator, tiers);
+    }
+
+    HostReadiness(
             HardwareProbe probe,
             HostSettings settings,
             GuestSupply guests,
-            AcceleratorSource accelerator) {
+            AcceleratorSource accelerator,
+            Supplier<Set<Tier>> tiers) {
         this.probe = probe;
         this.settings = settings;
         this.guests = guests;
         this.accelerator = accelerator;
+        this.tiers = tiers;
     }
 
     @Override
@@ -78,6 +93,9 @@ public final class HostReadiness implements ReadinessCheck {
                                 + " GiB kept back)",
                         "Free some space in " + inventory.disk().folder() + "."));
         rows.add(bundle());
+        var confidential = confidential();
+        rows.add(confidential);
+        var tier = confidential.status() == Status.GOOD ? Tier.CONFIDENTIAL : Tier.STANDARD;
         boolean blocked = rows.stream().anyMatch(row -> row.status() == Status.BLOCKING);
         var spare =
                 new ComputeUnit(
@@ -85,11 +103,11 @@ public final class HostReadiness implements ReadinessCheck {
                         Math.max(1, memory),
                         Math.max(1, disk),
                         BANDWIDTH_MBPS,
-                        Tier.STANDARD);
+                        tier);
         return new Readiness(
                 inventory.processor().model(),
                 rows,
-                blocked ? Optional.empty() : Optional.of(Tier.STANDARD),
+                blocked ? Optional.empty() : Optional.of(tier),
                 spare);
     }
 
@@ -139,6 +157,35 @@ public final class HostReadiness implements ReadinessCheck {
                 enough ? Status.GOOD : Status.BLOCKING,
                 found,
                 enough ? List.of() : List.of(remedy));
+    }
+
+    /// Whether all is there that a CONFIDENTIAL lease is served with ([TierLaunch]).
+    private ReadinessRow confidential() {
+        if (!tiers.get().contains(Tier.CONFIDENTIAL)) {
+            return confidential(
+                    Status.LIMITED,
+                    "the hypervisor starts none",
+                    "They need a processor with SEV-SNP switched on, and libvirt:"
+                            + " P2PCLOUD_HYPERVISOR=qemu:///system.");
+        }
+        try {
+            return guests.confidentialFirmware().isPresent()
+                    ? confidential(Status.GOOD, "encrypted and proven by the processor")
+                    : confidential(
+                            Status.LIMITED,
+                            "the guest system has no firmware for them",
+                            "./run --firmware --build");
+        } catch (IOException e) {
+            return confidential(
+                    Status.LIMITED,
+                    "the guest system cannot be read",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ReadinessRow confidential(Status status, String found, String... remedy) {
+        return new ReadinessRow(
+                "confidential", "Confidential machines", status, found, List.of(remedy));
     }
 
     private ReadinessRow bundle() {

@@ -1,6 +1,7 @@
 package io.p2pcloud.views.common;
 
 import io.p2pcloud.chain.Trust;
+import io.p2pcloud.common.Tier;
 import io.p2pcloud.tenant.AttestationMark;
 
 /// How far something was verified: one shape, one word and one tone for each, the same everywhere.
@@ -39,6 +40,14 @@ public enum Mark {
             case ATTESTED_WITH_DOUBTS -> DOUBTS;
             case NOT_ATTESTED -> NOT_ATTESTED;
             case SIMULATED -> SIMULATED;
+        };
+    }
+
+    /// What a server of a tier begins with.
+    public static Mark ahead(Tier tier) {
+        return switch (tier) {
+            case STANDARD -> NOT_ATTESTED;
+            case CONFIDENTIAL -> PENDING;
         };
     }
 

@@ -1,7 +1,6 @@
 package io.p2pcloud.views.create;
 
 import io.p2pcloud.common.Rate;
-import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.Candidates;
 import io.p2pcloud.tenant.Review;
@@ -61,6 +60,7 @@ public final class CreateModel extends ViewModel {
         money = new Money(services.money());
         times = new Times(services.clock(), services.zone());
         draft = new Draft(session.images(), freshName(), services.money().decimals());
+        draft.tier.addListener(_ -> readMarket());
         draft.wants().forEach(it -> it.addListener(_ -> ask()));
         draft.rest().forEach(it -> it.addListener(_ -> judge()));
     }
@@ -68,7 +68,6 @@ public final class CreateModel extends ViewModel {
     /// Fills the form in for a machine of an offer's size at its price.
     public void want(Offer offer) {
         filled = true;
-        draft.preset.set(Preset.CUSTOM);
         draft.take(offer.unit());
         draft.capPerMonth.set(draft.capAt(offer.price()));
     }
@@ -119,7 +118,7 @@ public final class CreateModel extends ViewModel {
         return answer.getReadOnlyProperty();
     }
 
-    /// Every offer that is open for a machine of any size, cheapest first.
+    /// Every offer that is open for a machine of any size of the draft's tier, cheapest first.
     ReadOnlyObjectProperty<List<Candidates.Fit>> market() {
         return market.getReadOnlyProperty();
     }
@@ -140,7 +139,8 @@ public final class CreateModel extends ViewModel {
     }
 
     /// The best price for a size among the offers on the market.
-    Optional<Rate> bestFor(ComputeUnit unit) {
+    Optional<Rate> bestFor(Preset size) {
+        var unit = size.unit(draft.tier.get());
         return market.get().stream()
                 .filter(fit -> Preset.holds(fit.offer().unit(), unit))
                 .map(Candidates.Fit::rate)
@@ -221,14 +221,25 @@ public final class CreateModel extends ViewModel {
         if (draft.key.get().isBlank()) {
             draft.key.set(found.all().getFirst());
         }
-        var question = Draft.anything(draft.image.get().id(), found.own());
+        readMarket();
+    }
+
+    private void readMarket() {
+        var anyKey = keys.get().own();
+        if (anyKey.isEmpty()) {
+            return; // it is read as soon as the keys are known
+        }
+        var tier = draft.tier.get();
+        var question = draft.anything(anyKey);
         background()
                 .run(
                         () -> session.servers().candidates(question),
-                        market -> {
-                            this.market.set(market.fits());
-                            fill();
-                            ask();
+                        found -> {
+                            if (tier == draft.tier.get()) {
+                                market.set(found.fits());
+                                fill();
+                                ask();
+                            }
                         },
                         this::unanswered);
     }
@@ -245,12 +256,11 @@ public final class CreateModel extends ViewModel {
         }
         filled = true;
         for (var size : List.of(Preset.MEDIUM, Preset.SMALL)) {
-            if (bestFor(size.unit()).isPresent()) {
+            if (bestFor(size).isPresent()) {
                 draft.preset.set(size);
                 return;
             }
         }
-        draft.preset.set(Preset.CUSTOM);
         draft.take(market.get().getFirst().offer().unit());
     }
 

@@ -41,6 +41,7 @@ public final class Draft {
     final IntegerProperty vcpu = new SimpleIntegerProperty(Preset.SMALL.vcpu());
     final IntegerProperty memoryMib = new SimpleIntegerProperty(Preset.SMALL.memoryMib());
     final IntegerProperty diskGib = new SimpleIntegerProperty(Preset.SMALL.diskGib());
+    final ObjectProperty<Tier> tier = new SimpleObjectProperty<>(Tier.STANDARD);
     final ObjectProperty<ImageChoice> image;
     final StringProperty name = new SimpleStringProperty("");
     final StringProperty key = new SimpleStringProperty("");
@@ -62,12 +63,19 @@ public final class Draft {
         this.name.set(name);
         preset.addListener((_, _, now) -> {
             if (now != Preset.CUSTOM) {
-                take(now.unit());
+                resize(now.unit(tier.get()));
             }
         });
     }
 
+    /// A machine such as this one, of the user's own figures.
     void take(ComputeUnit unit) {
+        preset.set(Preset.CUSTOM);
+        tier.set(unit.tier());
+        resize(unit);
+    }
+
+    private void resize(ComputeUnit unit) {
         vcpu.set(unit.vcpu());
         memoryMib.set(unit.memoryMib());
         diskGib.set(unit.diskGib());
@@ -77,7 +85,6 @@ public final class Draft {
     void restore(Restoring from, String as) {
         restoring = Optional.of(from);
         var was = from.backup().spec();
-        preset.set(Preset.CUSTOM);
         take(was.unit());
         image.set(
                 images.stream()
@@ -102,7 +109,7 @@ public final class Draft {
 
     /// What changes who can take the server.
     List<Observable> wants() {
-        return List.of(preset, vcpu, memoryMib, diskGib, mode, capPerMonth);
+        return List.of(preset, vcpu, memoryMib, diskGib, tier, mode, capPerMonth);
     }
 
     /// What else is signed.
@@ -112,7 +119,7 @@ public final class Draft {
 
     ComputeUnit unit() {
         return new ComputeUnit(
-                vcpu.get(), memoryMib.get(), diskGib.get(), Preset.BANDWIDTH_MBPS, Tier.STANDARD);
+                vcpu.get(), memoryMib.get(), diskGib.get(), Preset.BANDWIDTH_MBPS, tier.get());
     }
 
     Duration time() {
@@ -162,12 +169,12 @@ public final class Draft {
                 mode.get());
     }
 
-    /// The smallest machine at any price, to see the whole market.
-    static ServerSpec anything(String imageId, String anyKey) {
+    /// The smallest machine at any price, to see the whole market of such machines.
+    ServerSpec anything(String anyKey) {
         return new ServerSpec(
                 "question",
-                new ComputeUnit(1, 1, 1, 1, Tier.STANDARD),
-                imageId,
+                new ComputeUnit(1, 1, 1, 1, tier.get()),
+                image.get().id(),
                 List.of(anyKey),
                 FirstBoot.NONE,
                 NO_CAP,

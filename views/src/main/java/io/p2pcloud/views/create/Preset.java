@@ -35,8 +35,8 @@ public enum Preset {
         return diskGib;
     }
 
-    ComputeUnit unit() {
-        return new ComputeUnit(vcpu, memoryMib, diskGib, BANDWIDTH_MBPS, Tier.STANDARD);
+    ComputeUnit unit(Tier tier) {
+        return new ComputeUnit(vcpu, memoryMib, diskGib, BANDWIDTH_MBPS, tier);
     }
 
     /// Whether a machine of this size holds what is wanted.

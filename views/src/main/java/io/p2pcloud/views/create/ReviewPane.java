@@ -168,7 +168,10 @@ final class ReviewPane extends BorderPane {
                                                         + model.draft().image.get().title(),
                                                 "t12",
                                                 "muted"))),
-                        row(0, Marks.chip(Mark.NOT_ATTESTED)),
+                        row(
+                                8,
+                                text(Texts.word(spec.unit().tier()), "med"),
+                                Marks.chip(Mark.ahead(spec.unit().tier()))),
                         line(),
                         Cards.fact(Texts.of("review.deposit"), money.amount(review.locked())),
                         Cards.fact(Texts.of("review.free"), money.amount(review.free())),

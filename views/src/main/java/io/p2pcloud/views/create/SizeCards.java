@@ -104,7 +104,7 @@ final class SizeCards extends VBox {
                     .bind(
                             Bindings.createStringBinding(
                                     () ->
-                                            model.bestFor(preset.unit())
+                                            model.bestFor(preset)
                                                     .map(model.money()::perMonth)
                                                     .orElse(""),
                                     model.market()));
@@ -112,7 +112,7 @@ final class SizeCards extends VBox {
                     .bind(
                             Bindings.createStringBinding(
                                     () ->
-                                            model.bestFor(preset.unit()).isPresent()
+                                            model.bestFor(preset).isPresent()
                                                     ? Texts.of(
                                                             "money.month", model.money().symbol())
                                                     : none,

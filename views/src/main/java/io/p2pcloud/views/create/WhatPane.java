@@ -8,6 +8,7 @@ import static io.p2pcloud.views.parts.Ui.row;
 import static io.p2pcloud.views.parts.Ui.styled;
 import static io.p2pcloud.views.parts.Ui.text;
 
+import io.p2pcloud.common.Tier;
 import io.p2pcloud.tenant.ServerSpec.Mode;
 import io.p2pcloud.views.common.Mark;
 import io.p2pcloud.views.common.Texts;
@@ -16,6 +17,7 @@ import io.p2pcloud.views.parts.Beside;
 import io.p2pcloud.views.parts.Cards;
 import io.p2pcloud.views.parts.Choices;
 import io.p2pcloud.views.parts.PageFrame;
+import io.p2pcloud.views.parts.Slot;
 import io.p2pcloud.views.parts.Ui;
 import io.p2pcloud.views.session.ImageChoice;
 import java.util.List;
@@ -84,13 +86,25 @@ final class WhatPane extends BorderPane {
         return Cards.field(Texts.of(key), control);
     }
 
-    /// In this version every machine is a STANDARD one, and the page says what that means.
-    private static Node protection() {
-        var mark = Mark.NOT_ATTESTED;
-        var words = col(2, text(Texts.of("create.standard"), "semi"), Ui.para(mark.sentence()));
-        var line = row(12, icon(mark.icon(), "i20", mark.tone().style()), grow(words));
+    /// Each tier with what it means.
+    private Node protection() {
+        var tiers = Choices.segments("tier", List.of(Tier.values()), Texts::word, draft.tier);
+        // What was encrypted for one kind of machine is not given to the other.
+        tiers.setDisable(draft.restoring().isPresent());
+        return part(
+                Texts.of("create.protection"),
+                col(8, tiers, new Slot<>(draft.tier, WhatPane::meaning)));
+    }
+
+    private static Node meaning(Tier tier) {
+        var mark = Mark.ahead(tier);
+        var line =
+                row(
+                        12,
+                        icon(mark.icon(), "i20", mark.tone().style()),
+                        grow(Ui.para(Texts.of("create." + tier))));
         line.setFillHeight(true);
-        return part(Texts.of("create.protection"), styled(line, "card", "slim"));
+        return styled(line, "card", "slim");
     }
 
     private Region images() {

@@ -6,7 +6,6 @@ import static io.p2pcloud.views.parts.Ui.line;
 import static io.p2pcloud.views.parts.Ui.row;
 import static io.p2pcloud.views.parts.Ui.text;
 
-import io.p2pcloud.common.Tier;
 import io.p2pcloud.market.Offer;
 import io.p2pcloud.market.OfferBook;
 import io.p2pcloud.market.Provider;
@@ -98,9 +97,7 @@ final class OfferCard {
         if (offer.mode() == Offer.Mode.QUOTE_ONLY) {
             return Optional.of(Texts.of("market.quote"));
         }
-        return offer.unit().tier() == Tier.CONFIDENTIAL
-                ? Optional.of(Texts.of("market.confidential"))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private Node trust() {

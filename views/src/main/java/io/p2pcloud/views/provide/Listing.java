@@ -1,13 +1,17 @@
 package io.p2pcloud.views.provide;
 
 import io.p2pcloud.common.Rate;
+import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.provider.ListingTerms;
 import io.p2pcloud.views.common.Texts;
 import java.math.BigDecimal;
+import java.util.List;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -22,6 +26,7 @@ public final class Listing {
     final IntegerProperty diskGib = new SimpleIntegerProperty();
     final IntegerProperty count = new SimpleIntegerProperty();
     final StringProperty perMonth = new SimpleStringProperty();
+    final ObjectProperty<Tier> tier;
 
     private final ListingTerms suggested;
     private final ComputeUnit most;
@@ -35,6 +40,7 @@ public final class Listing {
         this.suggested = suggested;
         this.most = most;
         this.decimals = decimals;
+        tier = new SimpleObjectProperty<>(suggested.unit().tier());
         vcpu.set(suggested.unit().vcpu());
         memoryMib.set(suggested.unit().memoryMib());
         diskGib.set(suggested.unit().diskGib());
@@ -51,6 +57,13 @@ public final class Listing {
 
     TokenAmount stake() {
         return stake;
+    }
+
+    /// As what it can be listed: who can sell the better tier can sell the other as well.
+    List<Tier> tiers() {
+        return suggested.unit().tier() == Tier.CONFIDENTIAL
+                ? List.of(Tier.values())
+                : List.of(Tier.STANDARD);
     }
 
     ComputeUnit most() {
@@ -78,7 +91,7 @@ public final class Listing {
                         memoryMib.get(),
                         diskGib.get(),
                         suggested.unit().bandwidthMbps(),
-                        suggested.unit().tier()),
+                        tier.get()),
                 count.get(),
                 Rate.perMonth(month),
                 collateral);

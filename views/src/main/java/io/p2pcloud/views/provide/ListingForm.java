@@ -9,6 +9,7 @@ import io.p2pcloud.views.common.Sizes;
 import io.p2pcloud.views.common.Texts;
 import io.p2pcloud.views.parts.Buttons;
 import io.p2pcloud.views.parts.Cards;
+import io.p2pcloud.views.parts.Choices;
 import io.p2pcloud.views.parts.Ui;
 import java.util.function.IntFunction;
 import javafx.beans.binding.Bindings;
@@ -40,9 +41,20 @@ final class ListingForm extends VBox {
                 .bind(
                         Bindings.createStringBinding(
                                 () -> collateral(model, listing), listing.perMonth, listing.count));
+        getChildren().add(Cards.head(Texts.of("provide.form")));
+        if (listing.tiers().size() > 1) {
+            getChildren()
+                    .add(
+                            Cards.field(
+                                    Texts.of("provide.tier"),
+                                    Choices.segments(
+                                            "list-tier",
+                                            listing.tiers(),
+                                            Texts::word,
+                                            listing.tier)));
+        }
         getChildren()
                 .addAll(
-                        Cards.head(Texts.of("provide.form")),
                         slider("vcpu", listing.vcpu, 1, Math.max(1, most.vcpu()), 1, Sizes::vcpu),
                         slider(
                                 "memory",

@@ -1,14 +1,11 @@
 package io.p2pcloud.views.servers;
 
-import io.p2pcloud.common.Tier;
 import io.p2pcloud.tenant.BackupDesk;
 import io.p2pcloud.tenant.ServerBackup;
 import io.p2pcloud.views.common.Background;
 import io.p2pcloud.views.common.Notices;
 import io.p2pcloud.views.common.Problem;
 import io.p2pcloud.views.common.Restoring;
-import io.p2pcloud.views.common.Texts;
-import io.p2pcloud.views.common.Tone;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,11 +45,7 @@ public final class RestoreStart {
 
     private void checked(Path file, ServerBackup found) {
         checking.set(Optional.empty());
-        if (found.spec().unit().tier() == Tier.STANDARD) {
-            goOn.accept(new Restoring(file, found));
-        } else {
-            notices.say(Tone.WARNING, Texts.of("restore.confidential"));
-        }
+        goOn.accept(new Restoring(file, found));
     }
 
     private void failed(Problem why) {

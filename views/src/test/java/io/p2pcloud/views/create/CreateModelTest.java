@@ -88,6 +88,40 @@ class CreateModelTest {
     }
 
     @Test
+    void asksForConfidentialMachinesWhereTheUserWantsOne() {
+        var confidential = new ComputeUnit(2, 2048, 20, 100, Tier.CONFIDENTIAL);
+        world.servers.offers.add(Example.offer(1, Example.UNIT, "4.23", 4, 0));
+        world.servers.offers.add(Example.offer(2, confidential, "6.10", 4, 0));
+        var model = model();
+        assertThat(found(model).ruledOut()).containsEntry(Requirement.TIER, 1);
+        assertThat(model.bestFor(Preset.MEDIUM)).contains(Example.perMonth("4.23"));
+
+        model.draft().tier.set(Tier.CONFIDENTIAL);
+        assertThat(model.bestFor(Preset.MEDIUM)).contains(Example.perMonth("6.10"));
+        model.goOn();
+        model.confirm();
+        var spec = Objects.requireNonNull(world.servers.confirmed).spec();
+        assertThat(spec.unit().tier()).isEqualTo(Tier.CONFIDENTIAL);
+        assertThat(spec.priceCap()).isEqualTo(Example.perMonth("6.10"));
+    }
+
+    @Test
+    void takesTheTierOfAnOfferThatWasChosen() {
+        var offer =
+                Example.offer(
+                        2, new ComputeUnit(2, 2048, 20, 100, Tier.CONFIDENTIAL), "6.10", 4, 0);
+        world.servers.offers.add(offer);
+        var model =
+                new CreateModel(
+                        world.session(), world.services(), World.background(), created::add);
+        model.want(offer);
+        model.activate();
+        assertThat(model.draft().tier.get()).isEqualTo(Tier.CONFIDENTIAL);
+        assertThat(found(model).fits()).hasSize(1);
+        assertThat(model.obstacle().get()).isEmpty();
+    }
+
+    @Test
     void holdsTheUserToAPriceCapThatIsANumber() {
         world.servers.offers.add(Example.offer(1, Example.UNIT, "4.23", 4, 0));
         var model = model();

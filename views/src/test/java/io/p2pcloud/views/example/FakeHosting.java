@@ -35,8 +35,14 @@ public final class FakeHosting implements Hosting {
     public final List<String> acts = new CopyOnWriteArrayList<>();
     public volatile @Nullable ListingTerms listed;
     public volatile @Nullable String broken;
+    public volatile Tier best = Tier.STANDARD;
 
     public static Readiness readiness() {
+        return readiness(Tier.STANDARD);
+    }
+
+    /// @param best what it may sell
+    public static Readiness readiness(Tier best) {
         return new Readiness(
                 "AMD EPYC 9354P, Genoa, 32 cores",
                 List.of(
@@ -47,18 +53,9 @@ public final class FakeHosting implements Hosting {
                                 "AMD-V with nested paging"),
                         row("sev", "SEV", Status.GOOD, "on, 509 keys"),
                         row("sev-es", "SEV-ES", Status.GOOD, "on, 100 keys"),
-                        new ReadinessRow(
-                                "sev-snp",
-                                "SEV-SNP",
-                                Status.LIMITED,
-                                "the chip has it, the firmware set-up has it switched off",
-                                List.of(
-                                        "Restart, press Del, open Advanced, then AMD CBS, then CPU"
-                                                + " Common Options.",
-                                        "Set SEV-SNP Support and SMEE to Enabled; set SNP Memory"
-                                                + " Coverage to Enabled.",
-                                        "Save and restart, then choose Check again. Nothing else"
-                                                + " changes on this computer.")),
+                        best == Tier.STANDARD
+                                ? switchedOff()
+                                : row("sev-snp", "SEV-SNP", Status.GOOD, "on, 99 keys"),
                         row(
                                 "kvm",
                                 "Hardware virtualization (KVM)",
@@ -67,9 +64,32 @@ public final class FakeHosting implements Hosting {
                         row("qemu", "QEMU", Status.GOOD, "10.0.2"),
                         row("memory", "Memory", Status.GOOD, "128 GiB, 96 GiB to spare"),
                         row("disk", "Disk", Status.GOOD, "3.6 TiB, 2.9 TiB to spare"),
+                        confidential(best),
                         row("clock", "Clock", Status.UNKNOWN, "not asked: there is no network")),
-                Optional.of(Tier.STANDARD),
-                new ComputeUnit(16, 64 << 10, 1800, 100, Tier.STANDARD));
+                Optional.of(best),
+                new ComputeUnit(16, 64 << 10, 1800, 100, best));
+    }
+
+    private static ReadinessRow switchedOff() {
+        return new ReadinessRow(
+                "sev-snp",
+                "SEV-SNP",
+                Status.LIMITED,
+                "the chip has it, the firmware set-up has it switched off",
+                List.of(
+                        "Restart, press Del, open Advanced, then AMD CBS, then CPU"
+                                + " Common Options.",
+                        "Set SEV-SNP Support and SMEE to Enabled; set SNP Memory"
+                                + " Coverage to Enabled.",
+                        "Save and restart, then choose Check again. Nothing else"
+                                + " changes on this computer."));
+    }
+
+    private static ReadinessRow confidential(Tier best) {
+        var name = "Confidential machines";
+        return best == Tier.STANDARD
+                ? row("confidential", name, Status.LIMITED, "the hypervisor starts none")
+                : row("confidential", name, Status.GOOD, "encrypted and proven by the processor");
     }
 
     private static ReadinessRow row(String id, String name, Status status, String found) {
@@ -119,12 +139,20 @@ public final class FakeHosting implements Hosting {
             throw new IOException(broken);
         }
         acts.add("check");
-        return readiness();
+        return readiness(best);
     }
 
     @Override
     public ListingTerms suggestion(Readiness readiness) {
-        return new ListingTerms(Example.UNIT, 4, Example.perMonth("4.23"), Example.money("0.42"));
+        var unit = Example.UNIT;
+        var listed =
+                new ComputeUnit(
+                        unit.vcpu(),
+                        unit.memoryMib(),
+                        unit.diskGib(),
+                        unit.bandwidthMbps(),
+                        readiness.spare().tier());
+        return new ListingTerms(listed, 4, Example.perMonth("4.23"), Example.money("0.42"));
     }
 
     @Override

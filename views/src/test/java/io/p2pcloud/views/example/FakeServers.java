@@ -81,6 +81,9 @@ public final class FakeServers implements Servers {
     }
 
     private static Optional<Requirement> missed(Offer offer, ServerSpec spec) {
+        if (offer.unit().tier() != spec.unit().tier()) {
+            return Optional.of(Requirement.TIER);
+        }
         if (offer.unit().vcpu() < spec.unit().vcpu()) {
             return Optional.of(Requirement.VCPU);
         }

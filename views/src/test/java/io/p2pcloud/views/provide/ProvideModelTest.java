@@ -3,6 +3,7 @@ package io.p2pcloud.views.provide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.common.Tier;
 import io.p2pcloud.common.TokenAmount;
 import io.p2pcloud.history.EntryFilter;
 import io.p2pcloud.history.Role;
@@ -102,6 +103,26 @@ class ProvideModelTest {
         assertThat(listed.collateral()).isEqualTo(Example.money("0.5"));
         assertThat(model.checking().get()).isFalse();
         assertThat(said).containsExactly("The offer is on the market.");
+    }
+
+    @Test
+    void listsAsStandardOnlyWhatTheOwnerOfABetterComputerWantsSo() {
+        world.hosting.best = Tier.CONFIDENTIAL;
+        var model = model();
+        model.examine();
+        var form = model.listing().get().orElseThrow();
+        assertThat(form.terms().unit().tier()).isEqualTo(Tier.CONFIDENTIAL);
+        form.tier.set(Tier.STANDARD);
+        model.list();
+        assertThat(Objects.requireNonNull(world.hosting.listed).unit().tier())
+                .isEqualTo(Tier.STANDARD);
+    }
+
+    @Test
+    void offersNoProtectionThatTheComputerLacks() {
+        var model = model();
+        model.examine();
+        assertThat(model.listing().get().orElseThrow().tiers()).containsExactly(Tier.STANDARD);
     }
 
     @Test
