@@ -39,8 +39,13 @@ final class LibvirtUser implements AutoCloseable {
                 own(file);
             }
         }
-        return new LibvirtUser(
-                folder, LibvirtDaemon.start(Files.createDirectory(folder.resolve("daemon"))));
+        try {
+            return new LibvirtUser(
+                    folder, LibvirtDaemon.start(Files.createDirectory(folder.resolve("daemon"))));
+        } catch (Exception e) {
+            RequiredTools.delete(folder);
+            throw e;
+        }
     }
 
     /// The program as he starts it.
