@@ -163,10 +163,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     private LaunchOutcome startAlone(LaunchPlan plan) throws IOException, InterruptedException {
         var present = guests.get(plan.name());
-        boolean runs =
-                (present != null && !(present.state().get() instanceof GuestState.Stopped))
-                        || link.get().running().contains(plan.name().value());
-        if (runs) {
+        if (present != null && !(present.state().get() instanceof GuestState.Stopped)) {
             return Starts.alreadyRuns(plan);
         }
         var obstacle = host.obstacle(plan, tiers());
@@ -185,7 +182,8 @@ public final class LibvirtHypervisor implements Hypervisor {
         var guest = new LibvirtGuest(folder, record, link, clock);
         guests.put(plan.name(), guest);
         try {
-            link.get().createPaused(DomainXml.of(plan, host.domainHost(network.attachment(place))));
+            link.createPaused(
+                    plan.name(), DomainXml.of(plan, host.domainHost(network.attachment(place))));
             guest.keepConsole();
             link.get().resume(plan.name());
             guest.runs();

@@ -1,7 +1,9 @@
 package io.p2pcloud.launcher.hypervisor;
 
+import io.p2pcloud.launcher.domain.GuestName;
 import io.p2pcloud.launcher.libvirt.DomainEvent;
 import io.p2pcloud.launcher.libvirt.LibvirtConnection;
+import io.p2pcloud.launcher.libvirt.LibvirtException;
 import io.p2pcloud.launcher.libvirt.LibvirtUri;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LibvirtLink implements Supplier<LibvirtConnection>, AutoCloseable {
     private static final Logger LOG = System.getLogger(LibvirtLink.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final int MOST_TRIES = 20;
 
     private final LibvirtUri uri;
     private final Consumer<DomainEvent> listener;
@@ -43,6 +47,38 @@ final class LibvirtLink implements Supplier<LibvirtConnection>, AutoCloseable {
     @Override
     public LibvirtConnection get() {
         return connection;
+    }
+
+    /// Starts a guest that is alone under its name, its processors held. A program that was killed
+    /// may have asked for one as well: libvirt runs that, or comes to it only now.
+    void createPaused(GuestName name, String xml) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            var _ = end(name);
+            try {
+                connection.createPaused(xml);
+                return;
+            } catch (LibvirtException e) {
+                if (tries == MOST_TRIES || !end(name)) {
+                    throw e;
+                }
+            }
+            Thread.sleep(AGAIN);
+        }
+    }
+
+    /// @return whether there was one, running or not yet
+    private boolean end(GuestName name) throws IOException, InterruptedException {
+        try {
+            connection.destroy(name);
+            LOG.log(Logger.Level.INFO, "{0} was left by a start that was broken off", name);
+            return true;
+        } catch (LibvirtException e) {
+            return switch (e.code()) {
+                case LibvirtException.NO_DOMAIN -> false;
+                case LibvirtException.OPERATION_INVALID -> true;
+                default -> throw e;
+            };
+        }
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Reason;
 import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Refused;
 import io.p2pcloud.launcher.hypervisor.LaunchOutcome.Started;
 import io.p2pcloud.launcher.hypervisor.TinyKernel.Act;
+import io.p2pcloud.launcher.libvirt.DomainXml;
+import io.p2pcloud.launcher.libvirt.LibvirtConnection;
 import io.p2pcloud.launcher.network.LoopbackPorts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -25,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +145,43 @@ class LibvirtHypervisorTest {
                 .isInstanceOfSatisfying(
                         GuestState.Stopped.class,
                         end -> assertThat(end.reason()).isEqualTo(StopReason.VANISHED));
+    }
+
+    @Test
+    void startsOverWhatAKilledProgramAskedFor() throws Exception {
+        var _ = started(plan(Act.HALT));
+        var left = daemon.qemus();
+        hypervisor.close();
+        // As if it had been killed before libvirt came to its request: nothing was there to adopt.
+        hypervisor =
+                LibvirtHypervisor.open(
+                        daemon.uri(),
+                        folder.resolve("other"),
+                        HostNetwork.ofUser(),
+                        InstantSource.system());
+        assertThat(hypervisor.find(NAME)).isEmpty();
+        var guest = started(plan(Act.OBEY_POWER_BUTTON));
+        RealQemu.awaitGreeting(guest);
+        assertThat(daemon.qemus()).hasSize(1).doesNotContainAnyElementsOf(left);
+    }
+
+    @Test
+    void startsWhileLibvirtComesToWhatAKilledProgramAskedFor() throws Exception {
+        var xml =
+                DomainXml.of(
+                        plan(Act.HALT),
+                        LibvirtHost.of(daemon.uri())
+                                .domainHost(HostNetwork.ofUser().attachment(0)));
+        try (var killed = LibvirtConnection.open(daemon.uri());
+                var asking = Executors.newSingleThreadExecutor()) {
+            var _ =
+                    asking.submit(() -> {
+                        killed.createPaused(xml);
+                        return true;
+                    });
+            RealQemu.awaitGreeting(started(plan(Act.OBEY_POWER_BUTTON)));
+        }
+        assertThat(daemon.qemus()).hasSize(1);
     }
 
     @Test
