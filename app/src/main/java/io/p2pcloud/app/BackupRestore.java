@@ -2,7 +2,6 @@ package io.p2pcloud.app;
 
 import io.p2pcloud.common.Address;
 import io.p2pcloud.common.FirstBoot;
-import io.p2pcloud.market.Offer;
 import io.p2pcloud.tenant.ServerId;
 import io.p2pcloud.tenant.ServerSpec;
 import java.io.IOException;
@@ -34,17 +33,18 @@ final class BackupRestore {
             say.accept(
                     "A backup of %s, taken at %s after boot %d"
                             .formatted(was.name(), backup.takenAt(), backup.boot()));
+            if (provider.isEmpty()) {
+                var _ = new OwnOffer(cloud, say).list();
+            }
             var offer =
-                    provider.isPresent()
-                            ? OfferOf.fitting(
-                                    cloud.market().offers(0, OFFERS).value().items(),
-                                    provider.get(),
-                                    was.unit())
-                            : own();
+                    OfferOf.fitting(
+                            cloud.market().offers(0, OFFERS).value().items(),
+                            provider.orElse(cloud.providerAccount()),
+                            backup.unit());
             var spec =
                     new ServerSpec(
                             name.orElse(was.name()),
-                            provider.isPresent() ? was.unit() : offer.unit(),
+                            provider.isPresent() ? backup.unit() : offer.unit(),
                             was.imageId(),
                             was.authorizedKeys(),
                             FirstBoot.NONE,
@@ -56,12 +56,5 @@ final class BackupRestore {
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private Offer own() throws IOException, UserError {
-        var own = new OwnOffer(cloud, say);
-        var _ = own.list();
-        return own.free()
-                .orElseThrow(() -> new UserError("Nothing of this computer is free to take."));
     }
 }

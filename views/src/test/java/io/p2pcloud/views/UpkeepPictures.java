@@ -38,6 +38,12 @@ final class UpkeepPictures {
                 "server-closed",
                 w -> w.connect().servers.all.set(List.of(Example.closed(1, "mail-relay"))),
                 Pictures.server(ServerTab.OVERVIEW));
+        pictures.add(
+                "server-starting", UpkeepPictures::starting, Pictures.server(ServerTab.OVERVIEW));
+        pictures.add(
+                "server-machine-starting",
+                UpkeepPictures::starting,
+                Pictures.server(ServerTab.MACHINE));
         pictures.add("server-broken", UpkeepPictures::broken, Pictures.server(ServerTab.OVERVIEW));
         pictures.add(
                 "server-machine-broken",
@@ -97,6 +103,13 @@ final class UpkeepPictures {
                 new Upkeep(new GuestSize(1, 1024), true, Optional.of("6.12.57+deb13"), false, true);
         world.servers.all.update(all ->
                 all.stream().map(it -> it.equals(all.getFirst()) ? with(it, upkeep) : it).toList());
+    }
+
+    /// Not for the first time.
+    private static void starting(World world) {
+        var upkeep = new Upkeep(new GuestSize(2, 2048), false, Optional.empty(), false, true);
+        var server = with(Example.launching(1, "build-runner"), upkeep);
+        world.connect().servers.all.set(List.of(server));
     }
 
     private static void broken(World world) {

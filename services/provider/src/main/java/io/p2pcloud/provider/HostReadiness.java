@@ -174,7 +174,8 @@ public final class HostReadiness implements ReadinessCheck {
                     : confidential(
                             Status.LIMITED,
                             "the guest system has no firmware for them",
-                            "./run --firmware --build");
+                            "./run --firmware --build",
+                            "Then start this program again.");
         } catch (IOException e) {
             return confidential(
                     Status.LIMITED,

@@ -19,7 +19,7 @@ import java.time.Duration;
 final class LeaseDesk {
     private static final Duration HELLO = Duration.ofSeconds(30);
     private static final Duration LISTENING = Duration.ofMinutes(1);
-    private static final Duration GOODBYE = Duration.ofSeconds(60);
+    private static final Duration GOODBYE = Duration.ofSeconds(100);
 
     private final LeaseAccess access;
     private final LaunchDesk launches;

@@ -2,6 +2,7 @@ package io.p2pcloud.tenant;
 
 import io.grpc.StatusException;
 import io.p2pcloud.common.Bytes32;
+import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.tenant.backup.BackupException;
 import io.p2pcloud.tenant.backup.BackupReader;
 import io.p2pcloud.tenant.backup.BackupWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Copies disks of stopped servers to files, and checks such files.
 final class Backups {
@@ -23,10 +25,16 @@ final class Backups {
         this.clock = clock;
     }
 
+    /// @param unit the machine as its lease has it; asked when the copy is whole
     /// @param progress told how many bytes of the disk arrived
     /// @throws IOException when the file cannot be written; nothing is under its name then
     /// @throws StatusException when the provider refuses or falls silent
-    ServerBackup take(ServerRecord server, Path to, ProviderClient client, LongConsumer progress)
+    ServerBackup take(
+            ServerRecord server,
+            Supplier<ComputeUnit> unit,
+            Path to,
+            ProviderClient client,
+            LongConsumer progress)
             throws IOException, StatusException, InterruptedException {
         var key = secrets.launchKey(new ServerId(server.id()));
         var call = client.readDisk(server.leaseId().orElseThrow());
@@ -37,7 +45,7 @@ final class Backups {
                     throw new IOException("The provider ended the copy early; try again.");
                 }
                 if (response.hasSize()) {
-                    return finish(server, writer, response.getSize(), key::sign);
+                    return finish(server, unit.get(), writer, response.getSize(), key::sign);
                 }
                 var part = response.getPart();
                 writer.take(part.getOffset(), part.getData().toByteArray());
@@ -50,11 +58,12 @@ final class Backups {
 
     private ServerBackup finish(
             ServerRecord server,
+            ComputeUnit unit,
             BackupWriter writer,
             long size,
             Function<Bytes32, Signature> signing)
             throws IOException {
-        long most = (long) server.spec().unit().diskGib() << 30;
+        long most = (long) unit.diskGib() << 30;
         if (size < writer.reach() || size > most || size % VolumeCipher.BLOCK != 0) {
             throw new IOException(
                     "The provider says that the disk has %d bytes, which it cannot have."

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the rows of a launch while it runs. Phases run one after another; entering one completes
 /// those before it.
@@ -32,15 +33,40 @@ final class LaunchProgress {
         return new LaunchSnapshot(created, all(new Progress.Done(Duration.ZERO)), Optional.empty());
     }
 
+    /// A server whose launch failed before this program started.
+    ///
+    /// @param why null where that is not known
+    static LaunchSnapshot failed(Instant created, @Nullable LaunchFailure why) {
+        if (why == null) {
+            return earlier(created);
+        }
+        var rows =
+                Arrays.stream(LaunchPhase.values())
+                        .map(phase -> row(phase, until(phase, why.phase())))
+                        .toList();
+        return new LaunchSnapshot(created, rows, Optional.of(why));
+    }
+
+    private static Progress until(LaunchPhase phase, LaunchPhase failed) {
+        if (phase == failed) {
+            return new Progress.Failed(Duration.ZERO);
+        }
+        return phase.compareTo(failed) < 0
+                ? new Progress.Done(Duration.ZERO)
+                : new Progress.Waiting();
+    }
+
     /// No phase begun yet: a launch that this program is about to go on with.
     static LaunchSnapshot ahead(Instant created) {
         return new LaunchSnapshot(created, all(new Progress.Waiting()), Optional.empty());
     }
 
     private static List<PhaseRow> all(Progress progress) {
-        return Arrays.stream(LaunchPhase.values())
-                .map(phase -> new PhaseRow(phase, progress, "", phase.usual()))
-                .toList();
+        return Arrays.stream(LaunchPhase.values()).map(phase -> row(phase, progress)).toList();
+    }
+
+    private static PhaseRow row(LaunchPhase phase, Progress progress) {
+        return new PhaseRow(phase, progress, "", phase.usual());
     }
 
     /// A phase that is under way already goes on with other words.

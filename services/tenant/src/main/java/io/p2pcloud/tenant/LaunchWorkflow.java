@@ -132,7 +132,7 @@ final class LaunchWorkflow {
             told = rebuilding.named(server.record(), told, progress);
         }
         if (told.lease().state() instanceof LeaseState.Halted) {
-            var _ = market.resume(account, told.lease().id()).orThrow();
+            var _ = Buying.done(market.resume(account, told.lease().id()));
         }
         return told;
     }
@@ -238,8 +238,8 @@ final class LaunchWorkflow {
         if (server.lease() == null) {
             return "No money was locked.";
         }
-        return server.formatted()
-                ? "The lease goes on, and its disk is kept."
+        return server.hasRun()
+                ? "Its disk is kept while its lease is paid; what is left comes back when you close it."
                 : "The deposit is in the lease's escrow; close the server to get it back.";
     }
 }

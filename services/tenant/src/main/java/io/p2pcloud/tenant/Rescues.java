@@ -29,6 +29,14 @@ final class Rescues {
     /// The case's lock is held by the caller.
     static void run(ServerCase server, Stopping stopping, Guardian.Launching launching)
             throws LaunchException, StatusException, InterruptedException {
+        switch (server.record().stage()) {
+            case STOPPED, FAILED -> {
+                // As it was when the user said so.
+            }
+            case RUNNING, ORDERING, LAUNCHING, CLOSING, CLOSED -> {
+                return;
+            }
+        }
         if (server.record().isBroken()) {
             stopping.run(server);
         }

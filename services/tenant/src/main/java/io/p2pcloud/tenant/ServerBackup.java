@@ -3,6 +3,7 @@ package io.p2pcloud.tenant;
 import io.p2pcloud.common.Bytes;
 import io.p2pcloud.common.Bytes32;
 import io.p2pcloud.common.Json;
+import io.p2pcloud.market.ComputeUnit;
 import io.p2pcloud.release.VolumeIdentity;
 import io.p2pcloud.tenant.backup.BackupException;
 import io.p2pcloud.tenant.backup.BackupException.Reason;
@@ -59,6 +60,19 @@ public record ServerBackup(
                 takenAt,
                 diskBytes,
                 sha256.toHex());
+    }
+
+    /// The smallest machine that it can be restored to. An offer is let as a whole: the disk may be
+    /// larger than the one that was ordered.
+    public ComputeUnit unit() {
+        var ordered = spec.unit();
+        int disk = (int) Math.ceilDiv(diskBytes, 1L << 30);
+        return new ComputeUnit(
+                ordered.vcpu(),
+                ordered.memoryMib(),
+                Math.max(ordered.diskGib(), disk),
+                ordered.bandwidthMbps(),
+                ordered.tier());
     }
 
     /// The disk that was copied.

@@ -101,7 +101,7 @@ final class ServerBackups implements BackupDesk {
             throws IOException, StatusException, LaunchException, InterruptedException {
         requireStopped(server.record());
         try (var client = providers.to(server)) {
-            var made = backups.take(server.record(), to, client, progress);
+            var made = backups.take(server.record(), server::unit, to, client, progress);
             notes.made(made, to);
             return made;
         }

@@ -193,14 +193,14 @@ final class ServerCase {
                 now.boot() > 0 && !Objects.equals(setup.wanted(), setup.given()),
                 Optional.ofNullable(setup.bundle()).flatMap(newest.get()::updates),
                 now.rescues(),
-                now.formatted());
+                now.hasRun());
     }
 
     private static LaunchSnapshot launchOf(ServerRecord record) {
         return switch (record.stage()) {
             case ORDERING, LAUNCHING -> LaunchProgress.ahead(record.created());
-            case RUNNING, STOPPED, FAILED, CLOSING, CLOSED ->
-                    LaunchProgress.earlier(record.created());
+            case FAILED -> LaunchProgress.failed(record.created(), record.failure());
+            case RUNNING, STOPPED, CLOSING, CLOSED -> LaunchProgress.earlier(record.created());
         };
     }
 

@@ -152,7 +152,12 @@ record ServerRecord(
     /// Whether it has a disk and does not come up again. The machine may run all the same: perhaps
     /// it was only its shell that nobody reached.
     boolean isBroken() {
-        return stage == Stage.FAILED && formatted;
+        return stage == Stage.FAILED && hasRun();
+    }
+
+    /// Whether a system of its own has been on its disk.
+    boolean hasRun() {
+        return formatted && sshHost != null;
     }
 
     /// Whether the newest boot is there to rescue the disk.

@@ -1,6 +1,7 @@
 package io.p2pcloud.tenant;
 
 import io.grpc.StatusException;
+import io.p2pcloud.market.Lease;
 import io.p2pcloud.market.LeaseId;
 import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
@@ -40,7 +41,19 @@ final class Stopping {
         var setup = before.setup().stopping(forACopy);
         server.journal("stopping", before.at(Stage.STOPPED).with(setup));
         shutDown(server, before, lease);
-        var _ = Buying.done(market.halt(account, lease));
+        halt(lease);
+    }
+
+    /// A lease that nothing is paid for, or less already, has no such step.
+    private void halt(LeaseId id) throws LaunchException {
+        var state = market.told().lease(id).value().map(Lease::state);
+        if (state.filter(Stopping::runs).isPresent()) {
+            var _ = Buying.done(market.halt(account, id));
+        }
+    }
+
+    private static boolean runs(LeaseState state) {
+        return state instanceof LeaseState.Active || state instanceof LeaseState.Interrupted;
     }
 
     /// Ends a machine whose next boot is to be launched at once; a program that is killed meanwhile

@@ -9,6 +9,6 @@ import java.util.Optional;
 /// @param update the kernel's release of this program's boot bundle, where the machine was started
 ///   from another bundle last
 /// @param rescue whether it was started to rescue its disk
-/// @param disk whether it has a disk that holds something
+/// @param disk whether it has a disk that a system of its own has been on
 public record Upkeep(
         GuestSize size, boolean resized, Optional<String> update, boolean rescue, boolean disk) {}

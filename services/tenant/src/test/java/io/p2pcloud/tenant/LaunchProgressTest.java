@@ -47,6 +47,19 @@ class LaunchProgressTest {
     }
 
     @Test
+    void aFailureOfBeforeIsToldAfterARestart() {
+        var failure =
+                new LaunchFailure(
+                        LaunchPhase.BOOT, LaunchFailure.Reason.SHELL_TIMEOUT, "It is late.", "");
+        var told = LaunchProgress.failed(Samples.NOW, failure);
+        assertThat(told.failure()).contains(failure);
+        assertThat(told.complete()).isFalse();
+        assertThat(told.phases().get(4).progress()).isInstanceOf(Progress.Done.class);
+        assertThat(told.phases().get(5).progress()).isInstanceOf(Progress.Failed.class);
+        assertThat(told.phases().get(6).progress()).isInstanceOf(Progress.Waiting.class);
+    }
+
+    @Test
     void aLaunchThatIsAheadHasNoPhaseBehindIt() {
         assertThat(LaunchProgress.ahead(Samples.NOW).phases())
                 .allMatch(row -> row.progress() instanceof Progress.Waiting);

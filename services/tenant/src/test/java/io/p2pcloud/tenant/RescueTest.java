@@ -3,6 +3,7 @@ package io.p2pcloud.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.protocol.NodeBinding.Role;
 import io.p2pcloud.tenant.ServerRecord.Stage;
@@ -76,6 +77,29 @@ class RescueTest {
     }
 
     @Test
+    void isNothingForAMachineThatCameUpMeanwhile() throws Exception {
+        stop();
+        rescue();
+        world.launch();
+        run();
+        assertThat(world.server().record().stage()).isEqualTo(Stage.RUNNING);
+        assertThat(world.server().snapshot().upkeep().rescue()).isTrue();
+    }
+
+    @Test
+    void failsWithASentenceWhereTheLeaseCannotBeResumed() throws Exception {
+        stop();
+        world.state = new LeaseState.Halted();
+        world.refusesToResume = true;
+        world.launch();
+        var failed = world.server().record();
+        assertThat(failed.stage()).isEqualTo(Stage.FAILED);
+        assertThat(Objects.requireNonNull(failed.failure()).reason())
+                .isEqualTo(LaunchFailure.Reason.NOT_ENOUGH_MONEY);
+        assertThat(failed.isBroken()).as("its tabs are there").isTrue();
+    }
+
+    @Test
     void isRefusedWhileItRunsOrHasNoDisk() throws Exception {
         assertThatThrownBy(() -> Rescues.require(world.server().record()))
                 .hasMessageContaining("stop it");
@@ -88,6 +112,10 @@ class RescueTest {
     /// The decision alone; the machine is off.
     private void rescue() throws Exception {
         Rescues.require(world.server().record());
+        run();
+    }
+
+    private void run() throws Exception {
         var market = world.proxy(Marketplace.class);
         var calls =
                 new ProviderCalls(market, world.identity(world.tenant, Role.TENANT), world.clock);

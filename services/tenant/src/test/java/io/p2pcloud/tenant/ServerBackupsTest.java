@@ -3,6 +3,9 @@ package io.p2pcloud.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.p2pcloud.common.Tier;
+import io.p2pcloud.market.ComputeUnit;
+import io.p2pcloud.market.LeaseState;
 import io.p2pcloud.market.Marketplace;
 import io.p2pcloud.protocol.NodeBinding.Role;
 import io.p2pcloud.tenant.ServerRecord.Stage;
@@ -94,6 +97,46 @@ class ServerBackupsTest {
         assertThat(server.record().stage()).isEqualTo(Stage.STOPPED);
         assertThat(launched).isEmpty();
         assertThat(backups.read(file)).isEqualTo(made);
+    }
+
+    /// The market knows no halt of such a lease.
+    @Test
+    void copiesTheDiskOfABrokenServerWhoseLeaseIsHaltedOrPausedAlready() throws Exception {
+        for (var state :
+                List.of(new LeaseState.Halted(), new LeaseState.Paused(world.clock.instant()))) {
+            world.state = state;
+            server.journal("failed", server.record().at(Stage.FAILED));
+            var _ = backups.take(server.id(), file, _ -> {});
+            assertThat(file).exists();
+            Files.delete(file);
+        }
+        assertThat(world.halts).isZero();
+    }
+
+    @Test
+    void haltsALeaseThatRuns() throws Exception {
+        var _ = backups.take(server.id(), file, _ -> {});
+        assertThat(world.halts).isEqualTo(1);
+    }
+
+    /// An offer is let as a whole: the disk may be larger than what was ordered.
+    @Test
+    void copiesADiskOfTheLeasesSize() throws Exception {
+        world.host.diskBytes = 40L << 30;
+        assertThatThrownBy(() -> backups.take(server.id(), file, _ -> {}))
+                .hasMessageContaining("which it cannot have");
+        server.journal("running", server.record().at(Stage.RUNNING));
+        server.unit(new ComputeUnit(2, 2048, 40, 100, Tier.STANDARD));
+        var made = backups.take(server.id(), file, _ -> {});
+        assertThat(made.unit())
+                .as("what it can be restored to")
+                .isEqualTo(
+                        new ComputeUnit(
+                                Samples.SMALL.vcpu(),
+                                Samples.SMALL.memoryMib(),
+                                40,
+                                Samples.SMALL.bandwidthMbps(),
+                                Tier.STANDARD));
     }
 
     @Test

@@ -67,6 +67,9 @@ final class StandardCase implements AutoCloseable {
     int boot;
     int versionsNamed;
     boolean chainFailsOnce;
+    boolean refusesToResume;
+    int halts;
+    LeaseState state = new LeaseState.Active();
     NewestBundle newest = NewestBundle.UNKNOWN;
 
     final InstantSource clock = InstantSource.system();
@@ -224,7 +227,14 @@ final class StandardCase implements AutoCloseable {
             case "digests" -> MARKET;
             case "lease" -> new Checked<>(Optional.of(lease()), new Trust.Unproven("node"));
             case "provider" -> new Checked<>(Optional.of(provider), new Trust.Unproven("node"));
-            case "halt", "resume" -> done(LEASE);
+            case "halt" -> {
+                halts++;
+                yield done(LEASE);
+            }
+            case "resume" ->
+                    refusesToResume
+                            ? new ActOutcome.NoGasMoney<>(BigInteger.TWO, BigInteger.ONE)
+                            : done(LEASE);
             case "updateVersion" -> {
                 if (chainFailsOnce) {
                     chainFailsOnce = false;
@@ -262,7 +272,7 @@ final class StandardCase implements AutoCloseable {
                 clock.instant().plus(Duration.ofDays(30)),
                 version,
                 false,
-                new LeaseState.Active(),
+                state,
                 TokenAmount.ofDecimal("10", 6),
                 TokenAmount.ZERO,
                 boot,

@@ -46,6 +46,7 @@ final class StandardHost extends LeaseServiceGrpc.LeaseServiceImplBase {
     final List<Map<String, String>> payloads = new ArrayList<>();
     int discards;
     boolean runs;
+    long diskBytes = 1L << 30;
     @Nullable String disk;
     @Nullable Manifest manifest;
     Bytes bundle = Bytes.EMPTY;
@@ -172,7 +173,7 @@ final class StandardHost extends LeaseServiceGrpc.LeaseServiceImplBase {
                             .setData(ByteString.copyFrom(new byte[4096]));
             out.onNext(ReadDiskResponse.newBuilder().setPart(part).build());
         }
-        out.onNext(ReadDiskResponse.newBuilder().setSize(1L << 30).build());
+        out.onNext(ReadDiskResponse.newBuilder().setSize(diskBytes).build());
         out.onCompleted();
     }
 

@@ -20,8 +20,6 @@ import io.p2pcloud.views.session.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,8 +27,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// From an empty form to one confirmation.
 public final class CreateModel extends ViewModel {
-    private static final int NAMES = 1000;
-
     private final Session session;
     private final Consumer<ServerId> created;
     private final Money money;
@@ -59,8 +55,9 @@ public final class CreateModel extends ViewModel {
         this.created = created;
         money = new Money(services.money());
         times = new Times(services.clock(), services.zone());
-        draft = new Draft(session.images(), freshName(), services.money().decimals());
-        draft.tier.addListener(_ -> readMarket());
+        var name = FreshName.beside(session.servers().servers().get());
+        draft = new Draft(session.images(), name, services.money().decimals());
+        draft.tier.addListener(_ -> otherMarket());
         draft.wants().forEach(it -> it.addListener(_ -> ask()));
         draft.rest().forEach(it -> it.addListener(_ -> judge()));
     }
@@ -76,21 +73,6 @@ public final class CreateModel extends ViewModel {
     public void restore(Restoring from) {
         filled = true;
         draft.restore(from, from.name(session.servers().servers().get()));
-    }
-
-    private String freshName() {
-        var taken =
-                session.servers().servers().get().stream()
-                        .map(it -> it.spec().name())
-                        .collect(Collectors.toSet());
-        if (taken.isEmpty()) {
-            return Texts.of("create.name.first");
-        }
-        return IntStream.range(taken.size() + 1, NAMES)
-                .mapToObj(i -> Texts.of("create.name.next", i))
-                .filter(name -> !taken.contains(name))
-                .findFirst()
-                .orElse("");
     }
 
     Draft draft() {
@@ -221,6 +203,14 @@ public final class CreateModel extends ViewModel {
         if (draft.key.get().isBlank()) {
             draft.key.set(found.all().getFirst());
         }
+        readMarket();
+    }
+
+    /// Nothing of what was read of other machines is true of these.
+    private void otherMarket() {
+        filled = true;
+        market.set(List.of());
+        answer.set(new Loading.Reading<>(Texts.of("create.looking")));
         readMarket();
     }
 

@@ -85,7 +85,7 @@ public final class Draft {
     void restore(Restoring from, String as) {
         restoring = Optional.of(from);
         var was = from.backup().spec();
-        take(was.unit());
+        take(from.backup().unit());
         image.set(
                 images.stream()
                         .filter(it -> it.id().equals(was.imageId()))

@@ -99,7 +99,10 @@ final class MachineTab extends BorderPane {
     private Node power(ServerSnapshot server) {
         boolean runs = server.state() instanceof ServerState.Running;
         var acts = row(8);
-        if (runs) {
+        if (server.state() instanceof ServerState.Launching) {
+            acts.getChildren()
+                    .add(act("machine-stop", "server.stop", "mdi2s-stop", model::stopMachine));
+        } else if (runs) {
             acts.getChildren()
                     .addAll(
                             act(
@@ -118,7 +121,7 @@ final class MachineTab extends BorderPane {
                                     "mdi2l-lifebuoy",
                                     model::rescue));
             if (server.state() instanceof ServerState.Failed) {
-                // It may run all the same, and costs its whole price until it is stopped.
+                // It may run all the same, and costs its whole price then.
                 acts.getChildren()
                         .add(act("machine-stop", "server.stop", "mdi2s-stop", model::stopMachine));
             }
@@ -143,6 +146,9 @@ final class MachineTab extends BorderPane {
     }
 
     private static String said(ServerSnapshot server, boolean runs) {
+        if (server.state() instanceof ServerState.Launching) {
+            return "machine.power.starting";
+        }
         if (server.state() instanceof ServerState.Failed) {
             return "machine.power.broken";
         }

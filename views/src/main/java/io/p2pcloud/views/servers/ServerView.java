@@ -36,22 +36,23 @@ public final class ServerView extends BorderPane {
     private final ObjectProperty<ServerTab> tab = new SimpleObjectProperty<>(ServerTab.OVERVIEW);
     private final Map<ServerTab, Node> tabs = new EnumMap<>(ServerTab.class);
     private final LaunchPane launch;
-    private final LaunchPane broken;
+    private final LaunchPane again;
 
     /// Which of its faces the page shows.
     private enum Face {
         GONE,
         LAUNCH,
         TABS,
-        /// A machine that does not come up again: its tabs, and first of them why.
-        BROKEN
+        /// A server that ran before, while it starts or when it did not: its tabs, and first of
+        /// them how far it came.
+        AGAIN
     }
 
     public ServerView(ServerModel model, Navigator navigator, FileDialogs dialogs) {
         this.model = model;
         this.navigator = navigator;
         launch = new LaunchPane(model, false);
-        broken = new LaunchPane(model, true);
+        again = new LaunchPane(model, true);
         tabs.put(ServerTab.OVERVIEW, new OverviewTab(model, this::open));
         tabs.put(ServerTab.TERMINAL, new TerminalTab(model));
         tabs.put(ServerTab.CONSOLE, new ConsoleTab(model.console()));
@@ -79,8 +80,8 @@ public final class ServerView extends BorderPane {
 
     private static Face face(ServerSnapshot server) {
         return switch (server.state()) {
-            case ServerState.Launching _ -> Face.LAUNCH;
-            case ServerState.Failed _ -> server.upkeep().disk() ? Face.BROKEN : Face.LAUNCH;
+            case ServerState.Launching _, ServerState.Failed _ ->
+                    server.upkeep().disk() ? Face.AGAIN : Face.LAUNCH;
             case ServerState.Running _,
                     ServerState.Stopped _,
                     ServerState.Closing _,
@@ -98,7 +99,7 @@ public final class ServerView extends BorderPane {
                             Texts.of("server.gone.words"));
             case LAUNCH -> launch;
             case TABS -> new Slot<>(tab, this::tab);
-            case BROKEN -> new Slot<>(tab, it -> it == ServerTab.OVERVIEW ? broken : tab(it));
+            case AGAIN -> new Slot<>(tab, it -> it == ServerTab.OVERVIEW ? again : tab(it));
         };
     }
 
