@@ -25,6 +25,7 @@ final class LibvirtGuest implements Guest {
     private final Supplier<LibvirtConnection> libvirt;
     private final GuestLife life;
     private @Nullable ConsoleLog console;
+    private volatile String uuid = "";
     private volatile boolean destroying;
     private volatile boolean rebooting;
 
@@ -147,9 +148,18 @@ final class LibvirtGuest implements Guest {
         return life.awaitStopped(timeout);
     }
 
+    /// From now on what libvirt says of its name is meant for it, and not for one that a program
+    /// which was killed had begun.
+    void isThere() throws IOException, InterruptedException {
+        uuid = libvirt.get().uuid(plan().name());
+    }
+
     /// On libvirt's thread.
-    void happened(DomainEvent.Kind kind) {
-        switch (kind) {
+    void happened(DomainEvent event) {
+        if (!event.uuid().equals(uuid)) {
+            return;
+        }
+        switch (event.kind()) {
             case REBOOT -> rebooting = true;
             case STOPPED_SHUT_DOWN -> {
                 if (rebooting) {

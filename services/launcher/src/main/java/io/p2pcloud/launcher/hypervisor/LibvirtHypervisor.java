@@ -184,6 +184,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         try {
             link.createPaused(
                     plan.name(), DomainXml.of(plan, host.domainHost(network.attachment(place))));
+            guest.isThere();
             guest.keepConsole();
             link.get().resume(plan.name());
             guest.runs();
@@ -217,7 +218,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private void happened(DomainEvent event) {
         if (GuestName.isGuestName(event.name())
                 && guests.get(new GuestName(event.name())) instanceof LibvirtGuest guest) {
-            guest.happened(event.kind());
+            guest.happened(event);
         }
     }
 
@@ -248,6 +249,7 @@ public final class LibvirtHypervisor implements Hypervisor {
             var guest = new LibvirtGuest(folder, record.get(), link, clock);
             guests.put(name, guest);
             network.admit(guest.plan(), guest.place());
+            guest.isThere();
             guest.keepConsole();
             guest.letRun();
         } else {

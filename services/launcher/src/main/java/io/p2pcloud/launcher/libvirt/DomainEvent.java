@@ -3,7 +3,8 @@ package io.p2pcloud.launcher.libvirt;
 /// What libvirt says of a guest unasked.
 ///
 /// @param name the domain's name, which may be another program's
-public record DomainEvent(String name, Kind kind) {
+/// @param uuid tells it from another that had its name
+public record DomainEvent(String name, String uuid, Kind kind) {
     /// `virDomainEventType` and `virDomainEventStoppedDetailType` as far as they matter here.
     public enum Kind {
         /// It asked for a reset.

@@ -72,7 +72,7 @@ public final class LibvirtConnection implements AutoCloseable {
 
                             private void tell(MemorySegment domain, DomainEvent.Kind kind) {
                                 var name = NativeLibvirt.text(library.domainName.pointer(domain));
-                                listener.accept(new DomainEvent(name, kind));
+                                listener.accept(new DomainEvent(name, library.uuid(domain), kind));
                             }
                         });
         listeners.add(number);
@@ -156,6 +156,11 @@ public final class LibvirtConnection implements AutoCloseable {
 
     public void resume(GuestName name) throws IOException, InterruptedException {
         with(name, library.resume::number);
+    }
+
+    /// Tells a guest from another that had its name.
+    public String uuid(GuestName name) throws IOException, InterruptedException {
+        return on(name, (_, domain) -> library.uuid(domain));
     }
 
     /// Presses the power button.
@@ -243,31 +248,35 @@ public final class LibvirtConnection implements AutoCloseable {
         int attach(MemorySegment domain, MemorySegment port, MemorySegment stream);
     }
 
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Arena arena, MemorySegment domain) throws IOException;
+    }
+
     private void with(GuestName name, Act act) throws IOException, InterruptedException {
-        NativeLibvirt.call(() -> {
-            try (var arena = Arena.ofConfined()) {
-                var domain = lookup(arena, name);
-                try {
-                    return library.done(uri, act.on(domain));
-                } finally {
-                    library.domainFree.run(domain);
-                }
-            }
-        });
+        var _ = on(name, (_, domain) -> library.done(uri, act.on(domain)));
     }
 
     private ByteChannel stream(GuestName name, Attaching attaching, String port)
             throws IOException, InterruptedException {
-        return NativeLibvirt.call(() -> {
-            try (var arena = Arena.ofConfined()) {
-                var domain = lookup(arena, name);
-                try {
+        return on(
+                name,
+                (arena, domain) -> {
                     var portName = arena.allocateFrom(port);
                     return LibvirtStream.open(
                             library,
                             uri,
                             connection,
                             stream -> attaching.attach(domain, portName, stream));
+                });
+    }
+
+    private <T> T on(GuestName name, Work<T> work) throws IOException, InterruptedException {
+        return NativeLibvirt.call(() -> {
+            try (var arena = Arena.ofConfined()) {
+                var domain = lookup(arena, name);
+                try {
+                    return work.with(arena, domain);
                 } finally {
                     library.domainFree.run(domain);
                 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("restricted") // calling C is what it is for
 final class NativeLibvirt extends NativeLibrary {
     private static final String LIBRARY = "libvirt.so.0";
+    private static final int UUID_LENGTH = 37; // VIR_UUID_STRING_BUFLEN
 
     /// libvirt keeps the last error of each thread, and a call may block for seconds: neither suits
     /// a virtual thread.
@@ -49,6 +50,7 @@ final class NativeLibvirt extends NativeLibrary {
     final Function createXml = function("virDomainCreateXML", ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
     final Function lookup = function("virDomainLookupByName", ADDRESS, ADDRESS, ADDRESS);
     final Function domainName = function("virDomainGetName", ADDRESS, ADDRESS);
+    final Function domainUuid = function("virDomainGetUUIDString", JAVA_INT, ADDRESS, ADDRESS);
     final Function domainFree = function("virDomainFree", JAVA_INT, ADDRESS);
     final Function resume = function("virDomainResume", JAVA_INT, ADDRESS);
     final Function shutdown = function("virDomainShutdownFlags", JAVA_INT, ADDRESS, JAVA_INT);
@@ -135,6 +137,14 @@ final class NativeLibvirt extends NativeLibrary {
                 case IOException failed -> throw failed;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
+        }
+    }
+
+    /// What tells a domain from another that had its name.
+    String uuid(MemorySegment domain) {
+        try (var arena = Arena.ofConfined()) {
+            var text = arena.allocate(UUID_LENGTH);
+            return domainUuid.number(domain, text) == 0 ? text.getString(0) : "";
         }
     }
 

@@ -163,6 +163,9 @@ class LibvirtHypervisorTest {
         var guest = started(plan(Act.OBEY_POWER_BUTTON));
         RealQemu.awaitGreeting(guest);
         assertThat(daemon.qemus()).hasSize(1).doesNotContainAnyElementsOf(left);
+        assertThat(guest.state().get())
+                .as("the end of the other is none of its own")
+                .isInstanceOf(GuestState.Running.class);
     }
 
     @Test
@@ -179,7 +182,9 @@ class LibvirtHypervisorTest {
                         killed.createPaused(xml);
                         return true;
                     });
-            RealQemu.awaitGreeting(started(plan(Act.OBEY_POWER_BUTTON)));
+            var guest = started(plan(Act.OBEY_POWER_BUTTON));
+            RealQemu.awaitGreeting(guest);
+            assertThat(guest.state().get()).isInstanceOf(GuestState.Running.class);
         }
         assertThat(daemon.qemus()).hasSize(1);
     }
