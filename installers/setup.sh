@@ -40,8 +40,10 @@ jdk_candidates() {
 
 # Sets and exports JAVA_HOME, so that Maven runs on it as well.
 find_jdk() {
-    local home version newer='' found=''
-    while read -r home; do
+    local home version newer='' found='' homes
+    # All of them first: who is started by systemd would be told of a broken pipe.
+    mapfile -t homes < <(jdk_candidates)
+    for home in "${homes[@]}"; do
         [ -d "$home" ] || continue
         version=$(jdk_version "$home")
         if [ -z "$version" ]; then
@@ -54,7 +56,7 @@ find_jdk() {
         elif [[ $found != *"($home)"* ]]; then
             found+="JDK $version ($home), "
         fi
-    done < <(jdk_candidates)
+    done
     if [ -n "$newer" ]; then
         export JAVA_HOME=$newer
         return
