@@ -58,7 +58,9 @@ final class LibvirtLink implements Supplier<LibvirtConnection>, AutoCloseable {
                 connection.createPaused(xml);
                 return;
             } catch (LibvirtException e) {
-                if (tries == MOST_TRIES || !end(name)) {
+                // The other may be gone by now.
+                boolean inTheWay = end(name) || e.code() == LibvirtException.OPERATION_FAILED;
+                if (tries == MOST_TRIES || !inTheWay) {
                     throw e;
                 }
             }

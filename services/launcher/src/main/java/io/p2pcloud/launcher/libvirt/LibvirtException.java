@@ -5,6 +5,9 @@ import java.io.Serial;
 
 /// libvirt refused or failed; the message is one sentence of its own words and where it said them.
 public final class LibvirtException extends IOException {
+    /// Not possible, for instance because another guest has the name (VIR_ERR_OPERATION_FAILED).
+    public static final int OPERATION_FAILED = 9;
+
     /// No guest has the name that was asked for (VIR_ERR_NO_DOMAIN).
     public static final int NO_DOMAIN = 42;
 

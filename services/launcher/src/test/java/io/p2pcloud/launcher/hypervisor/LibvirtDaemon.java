@@ -28,6 +28,10 @@ public final class LibvirtDaemon implements AutoCloseable {
             [ $filters = 0 ] || cp -r /etc/libvirt/nwfilter "$1/nwfilter"
             mount -t tmpfs none /etc/libvirt
             [ $filters = 0 ] || cp -r "$1/nwfilter" /etc/libvirt/nwfilter
+            # A device that root can open and the guests' user cannot has libvirt look anew at what
+            # QEMU can do, for many seconds, before each start.
+            install -m 600 /dev/null "$1/no-kvm"
+            [ ! -e /dev/kvm ] || mount --bind "$1/no-kvm" /dev/kvm
             cp "$1/qemu.conf" /etc/libvirt/qemu.conf
             # libvirtd insists on a user whom Debian makes with its system service only.
             for line in passwd:64055:64055::/:/bin/false group:64055:; do
@@ -70,13 +74,16 @@ public final class LibvirtDaemon implements AutoCloseable {
                 auth_unix_ro = "none"
                 """
                         .formatted(folder));
-        // No virtlogd; the guests' user needs no account of its own.
+        // No virtlogd; the guests' user needs no account of its own; what stands for /dev/kvm
+        // cannot
+        // be moved to where a guest alone sees it.
         Files.writeString(
                 folder.resolve("qemu.conf"),
                 """
                 stdio_handler = "file"
                 user = "nobody"
                 group = "nogroup"
+                namespaces = []
                 """);
         var command =
                 List.of(
