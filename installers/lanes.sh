@@ -16,7 +16,7 @@ lane() {
     fi
 }
 
-# Every shell script of the project, where shellcheck is there.
+# Every shell script of the project.
 check_scripts() {
     local scripts=() file
     while read -r -d '' file; do

@@ -45,7 +45,7 @@ public final class HostReadiness implements ReadinessCheck {
                 HardwareProbe.ofThisMachine(), settings, guests, accelerator, tiers);
     }
 
-    HostReadiness(
+    private HostReadiness(
             HardwareProbe probe,
             HostSettings settings,
             GuestSupply guests,

@@ -75,8 +75,7 @@ public final class LibvirtDaemon implements AutoCloseable {
                 """
                         .formatted(folder));
         // No virtlogd; the guests' user needs no account of its own; what stands for /dev/kvm
-        // cannot
-        // be moved to where a guest alone sees it.
+        // cannot be moved to where a guest alone sees it.
         Files.writeString(
                 folder.resolve("qemu.conf"),
                 """
